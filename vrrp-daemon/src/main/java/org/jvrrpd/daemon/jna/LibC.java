@@ -1,0 +1,56 @@
+package org.jvrrpd.daemon.jna;
+
+import com.sun.jna.LastErrorException;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+
+/**
+ * The C library's functions, mapped directly. Each throws {@link LastErrorException} with errno
+ * where the C function returns -1; the public classes of this package turn that into a {@link
+ * SystemCallException} that says what was being done.
+ */
+final class LibC {
+  static {
+    Native.register(LibC.class, "c");
+  }
+
+  private LibC() {}
+
+  /** socket(2). */
+  static native int socket(int domain, int type, int protocol) throws LastErrorException;
+
+  /** close(2). */
+  static native int close(int fd) throws LastErrorException;
+
+  /** bind(2). */
+  static native int bind(int fd, Pointer address, int addressLength) throws LastErrorException;
+
+  /** getsockname(2). */
+  static native int getsockname(int fd, Pointer address, Pointer addressLength)
+      throws LastErrorException;
+
+  /** setsockopt(2). */
+  static native int setsockopt(int fd, int level, int option, Pointer value, int valueLength)
+      throws LastErrorException;
+
+  /** getsockopt(2). */
+  static native int getsockopt(int fd, int level, int option, Pointer value, Pointer valueLength)
+      throws LastErrorException;
+
+  /** sendto(2). */
+  static native long sendto(
+      int fd, Pointer buffer, long length, int flags, Pointer address, int addressLength)
+      throws LastErrorException;
+
+  /** recvfrom(2); address and its length may be null. */
+  static native long recvfrom(
+      int fd, Pointer buffer, long length, int flags, Pointer address, Pointer addressLength)
+      throws LastErrorException;
+
+  /** poll(2). */
+  static native int poll(Pointer descriptors, long count, int timeoutMillis)
+      throws LastErrorException;
+
+  /** strerror(3). */
+  static native String strerror(int errno);
+}
