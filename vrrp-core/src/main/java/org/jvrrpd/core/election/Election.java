@@ -1,0 +1,384 @@
+package org.jvrrpd.core.election;
+
+import static org.jvrrpd.core.election.ElectionSettings.PRIORITY_OWNER;
+
+import java.util.List;
+import org.jvrrpd.core.election.Effect.AnnounceAddresses;
+import org.jvrrpd.core.election.Effect.InstallAddresses;
+import org.jvrrpd.core.election.Effect.RemoveAddresses;
+import org.jvrrpd.core.election.Effect.RunChecks;
+import org.jvrrpd.core.election.Effect.SendAdvertisement;
+import org.jvrrpd.core.election.HealthTakeover.Armed;
+import org.jvrrpd.core.election.Input.AddressesLost;
+import org.jvrrpd.core.election.Input.AdvertisementReceived;
+import org.jvrrpd.core.election.Input.ChecksFailed;
+import org.jvrrpd.core.election.Input.ChecksPassed;
+import org.jvrrpd.core.election.Input.FaultCleared;
+import org.jvrrpd.core.election.Input.FaultRaised;
+import org.jvrrpd.core.election.Input.InstallationFailed;
+import org.jvrrpd.core.election.Input.LeaseExpired;
+import org.jvrrpd.core.election.Input.PriorityChanged;
+import org.jvrrpd.core.election.Input.Shutdown;
+import org.jvrrpd.core.election.Input.Startup;
+import org.jvrrpd.core.election.Input.TimerExpired;
+import org.jvrrpd.core.election.State.Backup;
+import org.jvrrpd.core.election.State.Fault;
+import org.jvrrpd.core.election.State.Init;
+import org.jvrrpd.core.election.State.Master;
+import org.jvrrpd.core.election.State.Peer;
+import org.jvrrpd.core.packet.Advertisement;
+
+/**
+ * The state machine of RFC 3768 section 6.4 and RFC 9568 section 6.4, with three additions that
+ * docs/architecture.md explains: a health take-over, a rule for processes that were stalled, and an
+ * answer to masters of lower priority in version 2 as well.
+ *
+ * <p>A pure function: no clock, no I/O, no state of its own, the same result for the same
+ * arguments. Times are nanoseconds on any clock that does not go back.
+ */
+public final class Election {
+
+  /** How long a node that was replaced while it was stalled leaves the new master alone. */
+  static final long HOLD_AFTER_REPLACEMENT_NANOS = 30_000_000_000L;
+
+  /** When a node whose kernel refused its addresses tries again. */
+  static final long INSTALLATION_RETRY_NANOS = 30_000_000_000L;
+
+  /**
+   * Masters of lower priority are answered no more often than this, so that none can make us shout.
+   */
+  static final long DISPUTE_SPACING_NANOS = 1_000_000_000L;
+
+  private final ElectionSettings settings;
+
+  /** An election by these settings. */
+  public Election(ElectionSettings settings) {
+    this.settings = settings;
+  }
+
+  /** The settings of this election. */
+  public ElectionSettings settings() {
+    return settings;
+  }
+
+  /**
+   * What {@code input} leads to in {@code state} at {@code nowNanos}.
+   *
+   * @param nowNanos not before the time of any earlier call with this state
+   */
+  public Transition on(State state, Input input, long nowNanos) {
+    return switch (state) {
+      case Init init -> onInit(init, input, nowNanos);
+      case Backup backup -> onBackup(backup, input, nowNanos);
+      case Master master -> onMaster(master, input, nowNanos);
+      case Fault fault -> onFault(fault, input, nowNanos);
+    };
+  }
+
+  /**
+   * Whether what has arrived must be read before {@code state} is told that its time has come. A
+   * backup always wants that, so that no advertisement that lies in a buffer is overlooked. A
+   * master wants it only when it has been silent for so long that another may have taken its place:
+   * otherwise its advertisement waits for nobody.
+   */
+  public boolean readsBeforeTimers(State state, long nowNanos) {
+    return switch (state) {
+      case Backup _ -> true;
+      case Master master -> wasStalled(master, nowNanos);
+      case Init _, Fault _ -> false;
+    };
+  }
+
+  /** RFC 3768 section 6.4.1. */
+  private Transition onInit(Init init, Input input, long now) {
+    return switch (input) {
+      case Startup() when isOwner() -> toMaster(Reason.ADDRESS_OWNER, now);
+      case Startup() -> toBackup(Reason.STARTUP, Preemption.immediate(), now);
+      case FaultRaised(Reason cause) -> toFault(cause);
+      case Shutdown(),
+          TimerExpired(),
+          AdvertisementReceived _,
+          PriorityChanged _,
+          FaultCleared(),
+          InstallationFailed(),
+          AddressesLost(),
+          LeaseExpired(),
+          ChecksPassed(),
+          ChecksFailed() ->
+          nothing(init);
+    };
+  }
+
+  /** RFC 3768 section 6.4.2. */
+  private Transition onBackup(Backup backup, Input input, long now) {
+    return switch (input) {
+      case Shutdown() -> to(new Init(), Reason.SHUTDOWN);
+      case FaultRaised(Reason cause) -> toFault(cause);
+      case TimerExpired() when now >= backup.masterDownAt() -> onMasterDown(backup, now);
+      case TimerExpired() when now >= backup.takeover().deadline() ->
+          to(
+              backup.withTakeover(new HealthTakeover.Checking()),
+              Reason.OWN_CHECKS_ASKED,
+              new RunChecks());
+      case AdvertisementReceived heard when isResignation(heard) ->
+          to(backup.withResignation(now + skewNanos(backup)), Reason.RESIGNATION_HEARD);
+      case AdvertisementReceived heard -> onMasterHeard(backup, heard, now);
+      case PriorityChanged(int previous) -> onPriorityChanged(backup, previous);
+      case ChecksPassed() when isChecking(backup) -> toMaster(Reason.HEALTH_TAKEOVER, now);
+      case ChecksFailed() when isChecking(backup) ->
+          to(
+              backup.withTakeover(new HealthTakeover.Resting(now + masterDownNanos(backup))),
+              Reason.OWN_CHECKS_FAILED);
+      case Startup(),
+          TimerExpired(),
+          FaultCleared(),
+          InstallationFailed(),
+          AddressesLost(),
+          LeaseExpired(),
+          ChecksPassed(),
+          ChecksFailed() ->
+          nothing(backup);
+    };
+  }
+
+  /**
+   * The master's time is up. But a node that notices it later than one interval was itself not
+   * running, so it cannot say that the master was silent: it listens for another down interval.
+   */
+  private Transition onMasterDown(Backup backup, long now) {
+    if (now - backup.masterDownAt() > settings.intervalNanos()) {
+      return to(backup.withMasterDownAt(now + masterDownNanos(backup)), Reason.STALLED);
+    }
+    return toMaster(backup.resigned() ? Reason.MASTER_RESIGNED : Reason.MASTER_DOWN, now);
+  }
+
+  /** A master is there. Whether it is respected decides whether the down timer starts anew. */
+  private Transition onMasterHeard(Backup backup, AdvertisementReceived heard, long now) {
+    boolean lower = heard.priority() < settings.priority();
+    Peer peer = Peer.heard(backup.master(), heard);
+    HealthTakeover takeover = backup.takeover().after(peer, settings, now);
+    Preemption preemption =
+        lower
+            ? backup.preemption().lowerHeard(now, settings.preemptDelayNanos())
+            : backup.preemption().equalOrHigherHeard();
+    Backup next = backup.hearing(peer, preemption, takeover);
+    boolean respected = !lower || !mayPreempt() || preemption.waits(now);
+    if (respected) {
+      long interval = settings.adoptedNanos(heard.intervalNanos());
+      next = next.respecting(now + settings.masterDownNanos(interval), interval);
+    }
+    if (takeover instanceof Armed && !(backup.takeover() instanceof Armed)) {
+      return to(next, Reason.MASTER_DEGRADED);
+    }
+    return to(next, respected ? Reason.MASTER_HEARD : Reason.LOWER_PRIORITY_IGNORED);
+  }
+
+  /** The skew time belongs to our priority, so a timer that is running moves with it. */
+  private Transition onPriorityChanged(Backup backup, int previous) {
+    long before = Timers.skewNanos(settings.version(), previous, backup.masterIntervalNanos());
+    Backup next = backup.withMasterDownAt(backup.masterDownAt() + skewNanos(backup) - before);
+    Peer master = backup.master();
+    if (master != null && master.priority() >= settings.priority()) {
+      next = next.withTakeover(HealthTakeover.none());
+    }
+    return to(next, Reason.PRIORITY_CHANGED);
+  }
+
+  /** RFC 3768 section 6.4.3. */
+  private Transition onMaster(Master master, Input input, long now) {
+    return switch (input) {
+      case Shutdown() -> resign(new Init(), Reason.SHUTDOWN);
+      case FaultRaised(Reason cause) -> resign(new Fault(cause, Long.MAX_VALUE), cause);
+      case InstallationFailed() ->
+          resign(
+              new Fault(Reason.INSTALLATION_FAILED, now + INSTALLATION_RETRY_NANOS),
+              Reason.INSTALLATION_FAILED);
+      case TimerExpired() when now >= master.advertiseAt() ->
+          wasStalled(master, now) ? resume(now) : advertise(master, now);
+      case AdvertisementReceived heard when isResignation(heard) ->
+          wasStalled(master, now)
+              ? resume(now)
+              : to(
+                  Master.advertised(now, interval()), Reason.RESIGNATION_HEARD, ownAdvertisement());
+      case AdvertisementReceived _ when wasStalled(master, now) && !isOwner() ->
+          to(
+              backup(interval(), Preemption.heldUntil(now + HOLD_AFTER_REPLACEMENT_NANOS), now),
+              Reason.REPLACED_WHILE_STALLED,
+              new RemoveAddresses());
+      case AdvertisementReceived heard when heard.priority() > settings.priority() ->
+          stepDown(heard, Reason.HIGHER_PRIORITY, now);
+      case AdvertisementReceived heard
+          when heard.priority() == settings.priority()
+              && heard.source().compareTo(settings.address()) > 0 ->
+          stepDown(heard, Reason.HIGHER_ADDRESS, now);
+      case AdvertisementReceived _ -> assertOurselves(master, now);
+      case AddressesLost() -> reinstall(master, Reason.ADDRESSES_LOST);
+      case LeaseExpired() -> reinstall(master, Reason.LEASE_EXPIRED);
+      case PriorityChanged _ -> to(master, Reason.PRIORITY_CHANGED);
+      case Startup(), TimerExpired(), FaultCleared(), ChecksPassed(), ChecksFailed() ->
+          nothing(master);
+    };
+  }
+
+  /**
+   * An advertisement that is late does not delay the ones after it, since the others count from
+   * what they hear; one that is a whole interval late starts a new rhythm.
+   */
+  private Transition advertise(Master master, long now) {
+    boolean onTime = now - master.advertiseAt() < interval();
+    long rhythm = onTime ? master.advertiseAt() : now;
+    return to(
+        new Master(rhythm + interval(), now, master.disputeAnsweredAt()),
+        Reason.ADVERTISEMENT_DUE,
+        ownAdvertisement());
+  }
+
+  /** We were stalled and nobody has taken our place: the addresses are put back and announced. */
+  private Transition resume(long now) {
+    return to(
+        Master.advertised(now, interval()),
+        Reason.STALLED,
+        ownAdvertisement(),
+        new InstallAddresses(),
+        new AnnounceAddresses());
+  }
+
+  /**
+   * A better master is there. It may have been one all along, behind a cut cable, and then it has
+   * no cause to announce the addresses again; our last advertisement gives it one.
+   */
+  private Transition stepDown(AdvertisementReceived heard, Reason reason, long now) {
+    return to(
+        backup(settings.adoptedNanos(heard.intervalNanos()), Preemption.immediate(), now)
+            .hearing(Peer.heard(null, heard), Preemption.immediate(), HealthTakeover.none()),
+        reason,
+        new RemoveAddresses(),
+        ownAdvertisement());
+  }
+
+  /**
+   * Another master of lower priority is answered at once, without touching the advertisement timer
+   * (RFC 9568 section 6.4.3), and the neighbours are told again, since it may have told them
+   * otherwise.
+   */
+  private Transition assertOurselves(Master master, long now) {
+    long spacing = Math.min(interval(), DISPUTE_SPACING_NANOS);
+    if (now - master.disputeAnsweredAt() < spacing) {
+      return to(master, Reason.LOWER_PRIORITY_IGNORED);
+    }
+    return to(
+        new Master(master.advertiseAt(), now, now),
+        Reason.LOWER_PRIORITY_ANSWERED,
+        ownAdvertisement(),
+        new AnnounceAddresses());
+  }
+
+  private Transition reinstall(Master master, Reason reason) {
+    return to(master, reason, new InstallAddresses(), new AnnounceAddresses());
+  }
+
+  /** Not a state of the RFCs: something that a master needs is missing, so this node stays out. */
+  private Transition onFault(Fault fault, Input input, long now) {
+    return switch (input) {
+      case Shutdown() -> to(new Init(), Reason.SHUTDOWN);
+      case FaultRaised(Reason cause) -> toFault(cause);
+      case FaultCleared() -> leaveFault(now);
+      case TimerExpired() when now >= fault.retryAt() -> leaveFault(now);
+      case Startup(),
+          TimerExpired(),
+          AdvertisementReceived _,
+          PriorityChanged _,
+          InstallationFailed(),
+          AddressesLost(),
+          LeaseExpired(),
+          ChecksPassed(),
+          ChecksFailed() ->
+          nothing(fault);
+    };
+  }
+
+  private Transition leaveFault(long now) {
+    return isOwner()
+        ? toMaster(Reason.FAULT_CLEARED, now)
+        : toBackup(Reason.FAULT_CLEARED, Preemption.immediate(), now);
+  }
+
+  private Transition toMaster(Reason reason, long now) {
+    return to(
+        Master.advertised(now, interval()),
+        reason,
+        ownAdvertisement(),
+        new InstallAddresses(),
+        new AnnounceAddresses());
+  }
+
+  private Transition toBackup(Reason reason, Preemption preemption, long now) {
+    return to(backup(interval(), preemption, now), reason);
+  }
+
+  private Backup backup(long intervalNanos, Preemption preemption, long now) {
+    return new Backup(
+        now + settings.masterDownNanos(intervalNanos),
+        intervalNanos,
+        false,
+        null,
+        preemption,
+        HealthTakeover.none());
+  }
+
+  private static Transition toFault(Reason cause) {
+    return to(new Fault(cause, Long.MAX_VALUE), cause);
+  }
+
+  /** The addresses go first and the resignation afterwards, so that two holders never overlap. */
+  private static Transition resign(State next, Reason reason) {
+    return to(
+        next, reason, new RemoveAddresses(), new SendAdvertisement(Advertisement.PRIORITY_RESIGN));
+  }
+
+  private static Transition nothing(State state) {
+    return to(state, Reason.NOTHING);
+  }
+
+  private static Transition to(State next, Reason reason, Effect... effects) {
+    return new Transition(next, reason, List.of(effects));
+  }
+
+  private Effect ownAdvertisement() {
+    return new SendAdvertisement(settings.priority());
+  }
+
+  private boolean isOwner() {
+    return settings.priority() == PRIORITY_OWNER;
+  }
+
+  /** The owner of the addresses preempts in any case (RFC 3768 section 6.1, Preempt_Mode). */
+  private boolean mayPreempt() {
+    return settings.preempt() || isOwner();
+  }
+
+  private static boolean isResignation(AdvertisementReceived heard) {
+    return heard.priority() == Advertisement.PRIORITY_RESIGN;
+  }
+
+  private static boolean isChecking(Backup backup) {
+    return backup.takeover() instanceof HealthTakeover.Checking;
+  }
+
+  /** Whether we were silent for so long that the soonest of the others may have taken over. */
+  private boolean wasStalled(Master master, long now) {
+    return now - master.lastSentAt() > settings.soonestMasterDownNanos();
+  }
+
+  private long interval() {
+    return settings.intervalNanos();
+  }
+
+  private long skewNanos(Backup backup) {
+    return settings.skewNanos(backup.masterIntervalNanos());
+  }
+
+  private long masterDownNanos(Backup backup) {
+    return settings.masterDownNanos(backup.masterIntervalNanos());
+  }
+}

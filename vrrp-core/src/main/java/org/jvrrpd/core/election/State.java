@@ -1,0 +1,148 @@
+package org.jvrrpd.core.election;
+
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.packet.IpAddress;
+
+/**
+ * The state of one election, with the deadlines that it waits for. All times are nanoseconds on the
+ * clock that the caller passes to {@link Election#on}, which never goes back.
+ */
+public sealed interface State {
+
+  /** The earliest time at which this state wants a {@link Input.TimerExpired}; empty: never. */
+  OptionalLong deadline();
+
+  /** The name that users read. */
+  String name();
+
+  /** Waits for {@link Input.Startup}. */
+  record Init() implements State {
+    @Override
+    public OptionalLong deadline() {
+      return OptionalLong.empty();
+    }
+
+    @Override
+    public String name() {
+      return "INIT";
+    }
+  }
+
+  /**
+   * Waits for the master to fall silent.
+   *
+   * @param masterDownAt when the master counts as down
+   * @param masterIntervalNanos the interval by which that is computed: our own, and in version 3
+   *     the master's once it has been heard
+   * @param resigned whether {@code masterDownAt} was set by a resignation
+   * @param master the last accepted sender; null before the first
+   * @param preemption from when on a master of lower priority is no longer respected
+   * @param takeover the health take-over that is under way
+   */
+  record Backup(
+      long masterDownAt,
+      long masterIntervalNanos,
+      boolean resigned,
+      @Nullable Peer master,
+      Preemption preemption,
+      HealthTakeover takeover)
+      implements State {
+    @Override
+    public OptionalLong deadline() {
+      return OptionalLong.of(Math.min(masterDownAt, takeover.deadline()));
+    }
+
+    @Override
+    public String name() {
+      return "BACKUP";
+    }
+
+    /** The same wait after an advertisement from {@code peer}. */
+    Backup hearing(Peer peer, Preemption preemptionNow, HealthTakeover takeoverNow) {
+      return new Backup(
+          masterDownAt, masterIntervalNanos, resigned, peer, preemptionNow, takeoverNow);
+    }
+
+    /** A new wait: the master is respected. */
+    Backup respecting(long downAt, long intervalNanos) {
+      return new Backup(downAt, intervalNanos, false, master, preemption, takeover);
+    }
+
+    Backup withMasterDownAt(long at) {
+      return new Backup(at, masterIntervalNanos, resigned, master, preemption, takeover);
+    }
+
+    Backup withResignation(long downAt) {
+      return new Backup(
+          downAt, masterIntervalNanos, true, master, preemption, HealthTakeover.none());
+    }
+
+    Backup withTakeover(HealthTakeover changed) {
+      return new Backup(masterDownAt, masterIntervalNanos, resigned, master, preemption, changed);
+    }
+  }
+
+  /**
+   * Holds the virtual addresses and says so.
+   *
+   * @param advertiseAt when the next advertisement is due
+   * @param lastSentAt when the last one was sent
+   * @param disputeAnsweredAt when a master of lower priority was last answered; {@link
+   *     Long#MIN_VALUE} / 2 before the first
+   */
+  record Master(long advertiseAt, long lastSentAt, long disputeAnsweredAt) implements State {
+    private static final long NO_DISPUTE = Long.MIN_VALUE / 2;
+
+    /** A master whose last advertisement leaves now and whose next is due one interval later. */
+    static Master advertised(long nowNanos, long intervalNanos) {
+      return new Master(nowNanos + intervalNanos, nowNanos, NO_DISPUTE);
+    }
+
+    @Override
+    public OptionalLong deadline() {
+      return OptionalLong.of(advertiseAt);
+    }
+
+    @Override
+    public String name() {
+      return "MASTER";
+    }
+  }
+
+  /**
+   * Waits until nothing is missing any more.
+   *
+   * @param cause what is missing
+   * @param retryAt when it is worth another try without being told so; {@link Long#MAX_VALUE}:
+   *     never
+   */
+  record Fault(Reason cause, long retryAt) implements State {
+    @Override
+    public OptionalLong deadline() {
+      return retryAt == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(retryAt);
+    }
+
+    @Override
+    public String name() {
+      return "FAULT";
+    }
+  }
+
+  /**
+   * The master that a backup has heard.
+   *
+   * @param address its address
+   * @param priority its last priority
+   * @param highestPriority the highest it has had since it was first heard without interruption
+   */
+  record Peer(IpAddress address, int priority, int highestPriority) {
+    static Peer heard(@Nullable Peer before, Input.AdvertisementReceived advertisement) {
+      int highest =
+          before != null && before.address.equals(advertisement.source())
+              ? Math.max(before.highestPriority, advertisement.priority())
+              : advertisement.priority();
+      return new Peer(advertisement.source(), advertisement.priority(), highest);
+    }
+  }
+}

@@ -1,0 +1,338 @@
+package org.jvrrpd.core.router;
+
+import static org.jvrrpd.core.election.ElectionSettings.PRIORITY_LOWEST;
+import static org.jvrrpd.core.election.ElectionSettings.PRIORITY_OWNER;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.election.Effect;
+import org.jvrrpd.core.election.Effect.InstallAddresses;
+import org.jvrrpd.core.election.Effect.RenewAddresses;
+import org.jvrrpd.core.election.Effect.SendAdvertisement;
+import org.jvrrpd.core.election.Election;
+import org.jvrrpd.core.election.Input;
+import org.jvrrpd.core.election.Reason;
+import org.jvrrpd.core.election.State;
+import org.jvrrpd.core.election.State.Backup;
+import org.jvrrpd.core.election.State.Fault;
+import org.jvrrpd.core.election.State.Master;
+import org.jvrrpd.core.election.Transition;
+import org.jvrrpd.core.packet.Advertisement;
+import org.jvrrpd.core.packet.AdvertisementDecoder;
+import org.jvrrpd.core.packet.Decoded;
+import org.jvrrpd.core.packet.Envelope;
+import org.jvrrpd.core.packet.Rejection;
+import org.jvrrpd.core.router.RouterSnapshot.MasterView;
+import org.jvrrpd.core.router.RouterSnapshot.Split;
+
+/**
+ * One virtual router: an election with its settings, what it lacks, its lease, counters and
+ * history. Inputs go in, {@link Step}s come out; the caller performs their effects. Not
+ * thread-safe: one thread, or one simulation, owns it. Times are nanoseconds on a clock that starts
+ * at 0 or later and never goes back.
+ */
+public final class VirtualRouter {
+  private static final int HISTORY_LENGTH = 16;
+  private static final int SPLIT_SHOWN_INTERVALS = 3;
+
+  private final Counters counters = new Counters();
+  private final Rejections rejections = new Rejections();
+  private final Deque<StateChange> history = new ArrayDeque<>();
+  private final Map<Reason, String> faults = new EnumMap<>(Reason.class);
+  private final Map<String, Integer> weights = new LinkedHashMap<>();
+
+  private RouterSettings settings;
+  private Admission admission;
+  private Election election;
+  private State state = new State.Init();
+  private String installationFailure = "";
+  private @Nullable LeaseClock lease;
+  private OptionalLong lastHeard = OptionalLong.empty();
+  private OptionalLong lastSent = OptionalLong.empty();
+  private @Nullable Split split;
+  private long splitSeenAt;
+
+  /** A virtual router that waits for {@link Input.Startup}. */
+  public VirtualRouter(RouterSettings settings) {
+    this.settings = settings;
+    this.admission = new Admission(settings);
+    this.election = new Election(settings.election(settings.priority()));
+  }
+
+  /** The present settings. */
+  public RouterSettings settings() {
+    return settings;
+  }
+
+  /** The present state. */
+  public State state() {
+    return state;
+  }
+
+  /** The priority that advertisements carry now. */
+  public int effectivePriority() {
+    return election.settings().priority();
+  }
+
+  /** The lease by which the addresses are installed; empty for permanent ones. */
+  public Optional<Lease> lease() {
+    return settings.leased() && !settings.isOwner()
+        ? Optional.of(Lease.fitting(settings))
+        : Optional.empty();
+  }
+
+  /** When {@link #onTimer} is to be called next; empty: not before something else happens. */
+  public OptionalLong deadline() {
+    OptionalLong deadline = state.deadline();
+    if (lease == null || deadline.isEmpty()) {
+      return deadline;
+    }
+    return OptionalLong.of(Math.min(deadline.getAsLong(), lease.renewAt()));
+  }
+
+  /** Whether everything that has arrived is to be received before {@link #onTimer} is called. */
+  public boolean readsBeforeTimers(long nowNanos) {
+    return election.readsBeforeTimers(state, nowNanos)
+        || (lease != null && lease.isExpired(nowNanos));
+  }
+
+  /** Time has passed. There is one step, and a second one where a lease is due at the same time. */
+  public List<Step> onTimer(long nowNanos) {
+    List<Step> steps = new ArrayList<>(2);
+    steps.add(on(new Input.TimerExpired(), nowNanos));
+    LeaseClock due = lease;
+    if (due != null && due.isExpired(nowNanos)) {
+      steps.add(on(new Input.LeaseExpired(), nowNanos));
+    } else if (due != null && nowNanos >= due.renewAt()) {
+      lease = due.renewed(nowNanos);
+      steps.add(
+          new Step(
+              state,
+              state,
+              new Input.TimerExpired(),
+              Reason.NOTHING,
+              List.of(new RenewAddresses())));
+    }
+    return steps;
+  }
+
+  /** Feeds one input to the election. */
+  public Step on(Input input, long nowNanos) {
+    State before = state;
+    Transition transition = election.on(before, input, nowNanos);
+    state = transition.next();
+    Step step = new Step(before, state, input, transition.reason(), transition.effects());
+    record(step, nowNanos);
+    return step;
+  }
+
+  /**
+   * A message has arrived whose VRID, as far as anybody can tell, is ours.
+   *
+   * @param message the VRRP message, from position to limit; read only during the call
+   */
+  public Reception receive(ByteBuffer message, Envelope envelope, long nowNanos) {
+    return switch (AdvertisementDecoder.decode(message, envelope)) {
+      case Decoded.Rejected(Rejection reason) -> refuse(reason, envelope, nowNanos);
+      case Decoded.Accepted(Advertisement advertisement, _) -> {
+        Rejection refusal = admission.refusal(advertisement, envelope);
+        yield refusal == null
+            ? admit(advertisement, envelope, nowNanos)
+            : refuse(refusal, envelope, nowNanos);
+      }
+    };
+  }
+
+  private Reception admit(Advertisement advertisement, Envelope envelope, long now) {
+    counters.add(Counter.ADVERTISEMENTS_RECEIVED);
+    if (advertisement.priority() == Advertisement.PRIORITY_RESIGN) {
+      counters.add(Counter.PRIORITY_ZERO_RECEIVED);
+    }
+    boolean other = admission.listsOtherAddresses(advertisement);
+    if (other) {
+      rejections.add(Rejection.ADDRESS_LIST_MISMATCH, envelope.source(), now);
+    }
+    lastHeard = OptionalLong.of(now);
+    long intervalNanos = advertisement.intervalCentis() * 10_000_000L;
+    Step step =
+        on(
+            new Input.AdvertisementReceived(
+                envelope.source(), advertisement.priority(), intervalNanos),
+            now);
+    return new Reception.Admitted(advertisement, step, other);
+  }
+
+  private Reception refuse(Rejection reason, Envelope envelope, long now) {
+    rejections.add(reason, envelope.source(), now);
+    if (state instanceof Master && hidesMaster(reason)) {
+      split = new Split(reason, envelope.source());
+      splitSeenAt = now;
+    }
+    return new Reception.Refused(reason);
+  }
+
+  /**
+   * Whether a sender that is refused for this reason may be a master that cannot hear us either.
+   */
+  private static boolean hidesMaster(Rejection reason) {
+    return switch (reason) {
+      case AUTH_TYPE_MISMATCH, AUTH_FAILURE, INTERVAL_MISMATCH, VERSION_MISMATCH -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Something that the router needs is missing.
+   *
+   * @param cause one of the reasons for FAULT
+   * @param detail in words, for {@code status}
+   */
+  public Step raiseFault(Reason cause, String detail, long nowNanos) {
+    boolean first = faults.isEmpty();
+    faults.put(cause, detail);
+    return first
+        ? on(new Input.FaultRaised(cause), nowNanos)
+        : new Step(state, state, new Input.FaultRaised(cause), Reason.NOTHING, List.of());
+  }
+
+  /** What was missing is there. The router leaves FAULT when nothing else is missing. */
+  public Step clearFault(Reason cause, long nowNanos) {
+    boolean last = faults.remove(cause) != null && faults.isEmpty();
+    return last
+        ? on(new Input.FaultCleared(), nowNanos)
+        : new Step(state, state, new Input.FaultCleared(), Reason.NOTHING, List.of());
+  }
+
+  /**
+   * The kernel has refused to install the virtual addresses.
+   *
+   * @param detail what it said, for {@code status}
+   */
+  public Step installationFailed(String detail, long nowNanos) {
+    installationFailure = detail;
+    return on(new Input.InstallationFailed(), nowNanos);
+  }
+
+  /** A check adds {@code weight} to the base priority from now on. */
+  public Step weigh(String check, int weight, long nowNanos) {
+    weights.put(check, weight);
+    return reprioritise(nowNanos);
+  }
+
+  /** Goes by other settings from now on, in the same state. The VRID and the source stay. */
+  public Step reconfigure(RouterSettings changed, long nowNanos) {
+    int previous = effectivePriority();
+    settings = changed;
+    admission = new Admission(changed);
+    election = new Election(changed.election(effective()));
+    return on(new Input.PriorityChanged(previous), nowNanos);
+  }
+
+  private Step reprioritise(long now) {
+    int previous = effectivePriority();
+    int effective = effective();
+    if (effective == previous) {
+      return new Step(state, state, new Input.PriorityChanged(previous), Reason.NOTHING, List.of());
+    }
+    election = new Election(settings.election(effective));
+    return on(new Input.PriorityChanged(previous), now);
+  }
+
+  private int effective() {
+    if (settings.isOwner()) {
+      return PRIORITY_OWNER;
+    }
+    int sum = settings.priority() + weights.values().stream().mapToInt(Integer::intValue).sum();
+    return Math.clamp(sum, PRIORITY_LOWEST, PRIORITY_OWNER - 1);
+  }
+
+  private void record(Step step, long now) {
+    if (step.changesState()) {
+      if (history.size() == HISTORY_LENGTH) {
+        history.removeFirst();
+      }
+      history.addLast(
+          new StateChange(now, step.before().name(), step.after().name(), step.reason()));
+      countChange(step);
+    }
+    switch (step.reason()) {
+      case STALLED, REPLACED_WHILE_STALLED -> counters.add(Counter.STALLS);
+      case LEASE_EXPIRED -> counters.add(Counter.LEASE_EXPIRIES);
+      case ADDRESSES_LOST -> counters.add(Counter.ADDRESSES_LOST);
+      case LOWER_PRIORITY_ANSWERED -> counters.add(Counter.LOWER_PRIORITY_ANSWERED);
+      case HEALTH_TAKEOVER -> counters.add(Counter.HEALTH_TAKEOVERS);
+      default -> {}
+    }
+    for (Effect effect : step.effects()) {
+      if (effect instanceof SendAdvertisement(int priority)) {
+        lastSent = OptionalLong.of(now);
+        counters.add(Counter.ADVERTISEMENTS_SENT);
+        if (priority == Advertisement.PRIORITY_RESIGN) {
+          counters.add(Counter.PRIORITY_ZERO_SENT);
+        }
+      } else if (effect instanceof InstallAddresses) {
+        lease = lease().map(fitting -> LeaseClock.started(fitting, now)).orElse(null);
+      }
+    }
+    if (!(state instanceof Master)) {
+      lease = null;
+      split = null;
+    }
+  }
+
+  private void countChange(Step step) {
+    if (step.after() instanceof Master) {
+      counters.add(Counter.BECOME_MASTER);
+    } else if (step.before() instanceof Master) {
+      counters.add(Counter.RELEASE_MASTER);
+    }
+  }
+
+  /** Everything that can be said of this router now. */
+  public RouterSnapshot snapshot(long nowNanos) {
+    Map<String, String> missing = new LinkedHashMap<>();
+    faults.forEach((cause, detail) -> missing.put(cause.words(), detail));
+    if (state instanceof Fault(Reason cause, _) && cause == Reason.INSTALLATION_FAILED) {
+      missing.put(cause.words(), installationFailure);
+    }
+    return new RouterSnapshot(
+        settings,
+        state,
+        effectivePriority(),
+        Map.copyOf(weights),
+        master(),
+        lastHeard,
+        lastSent,
+        counters.byName(),
+        rejections.entries(),
+        List.copyOf(history),
+        missing,
+        split(nowNanos));
+  }
+
+  private Optional<MasterView> master() {
+    return switch (state) {
+      case Master _ -> Optional.of(new MasterView(settings.source(), effectivePriority()));
+      case Backup(_, _, _, State.Peer peer, _, _) when peer != null ->
+          Optional.of(new MasterView(peer.address(), peer.priority()));
+      case Backup _, State.Init _, State.Fault _ -> Optional.empty();
+    };
+  }
+
+  /** A sign of a second master that was seen within the last three intervals. */
+  public Optional<Split> split(long nowNanos) {
+    return split == null
+            || nowNanos - splitSeenAt > SPLIT_SHOWN_INTERVALS * settings.intervalNanos()
+        ? Optional.empty()
+        : Optional.of(split);
+  }
+}
