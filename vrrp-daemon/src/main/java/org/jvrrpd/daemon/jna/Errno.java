@@ -6,6 +6,7 @@ public enum Errno {
   ENOENT(2),
   EINTR(4),
   EIO(5),
+  ENXIO(6),
   EAGAIN(11),
   ENOMEM(12),
   EACCES(13),
@@ -13,11 +14,15 @@ public enum Errno {
   EEXIST(17),
   ENODEV(19),
   EINVAL(22),
+  ETIME(62),
+  EOPNOTSUPP(95),
   EADDRINUSE(98),
   EADDRNOTAVAIL(99),
   ENETDOWN(100),
   ENETUNREACH(101),
   ENOBUFS(105),
+  ETIMEDOUT(110),
+  ECANCELED(125),
   /** Any other error number. */
   OTHER(0);
 

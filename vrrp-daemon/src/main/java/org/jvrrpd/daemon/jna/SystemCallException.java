@@ -22,6 +22,18 @@ public final class SystemCallException extends IOException {
     this.errno = Errno.of(errno);
   }
 
+  /**
+   * Describes a failure and adds what the reader should know about it.
+   *
+   * @param operation what was being done, as a phrase that begins with a participle
+   * @param errno the error number that the call left
+   * @param remark what to do, or what the kernel said besides; it follows a semicolon
+   */
+  public SystemCallException(String operation, int errno, String remark) {
+    super(operation + ": " + Errno.describe(errno) + "; " + remark);
+    this.errno = Errno.of(errno);
+  }
+
   /** The error by name, {@link Errno#OTHER} where this program does not tell it apart. */
   public Errno errno() {
     return errno;

@@ -1,0 +1,220 @@
+package org.jvrrpd.daemon.kernel;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.daemon.jna.Errno;
+import org.jvrrpd.daemon.jna.NetlinkSocket;
+import org.jvrrpd.daemon.jna.SystemCallException;
+
+/**
+ * The kernel thread: installs and removes addresses, one batch after another. The kernel carries
+ * such requests out under a lock that others can hold for tens of milliseconds, so the event loop
+ * only posts them here, and hears of the outcome later.
+ *
+ * <p>The methods may be called on any thread and never block, except {@link #close}. Outcomes go to
+ * the executor given to {@link #open}, always, also those that are known at once; they are lost if
+ * it accepts nothing any more.
+ */
+public final class AddressWriter implements AutoCloseable {
+  /**
+   * Our mark on an address (IFA_PROTO): VRRP's IP protocol number, which no program listed in
+   * iproute2's rt_protos uses. Kernels before 5.18 do not keep it.
+   */
+  public static final int ADDRESS_PROTOCOL = 112;
+
+  /** Batches that can wait. The renewals of one link collapse, so this is many links' worth. */
+  static final int MAX_WAITING_BATCHES = 1024;
+
+  private static final int RECEIVE_QUEUE_BYTES = 256 * 1024;
+  private static final long CLOSE_TIMEOUT_SECONDS = 2;
+
+  private static final Link NOWHERE =
+      new Link(Integer.MAX_VALUE, "no link", false, MacAddress.NONE, 0);
+  private static final List<AddressRequest> REHEARSED =
+      List.of(new AddressRequest(IpAddress.ofIpv4(0xc0000201), 32));
+
+  private final BatchQueue queue = new BatchQueue(MAX_WAITING_BATCHES);
+  private final Executor completions;
+  private final Thread thread;
+
+  private AddressWriter(Executor completions, NetlinkSocket socket) {
+    this.completions = completions;
+    this.thread = Thread.ofPlatform().daemon().name("jvrrpd-kernel").unstarted(() -> work(socket));
+  }
+
+  /**
+   * Opens a netlink socket in the network namespace of the calling thread and starts the thread.
+   *
+   * @param completions runs what is told about outcomes, for example the event loop
+   * @throws IOException if there can be no socket. A missing CAP_NET_ADMIN shows later, as the
+   *     outcome of each batch.
+   */
+  public static AddressWriter open(Executor completions) throws IOException {
+    AddressWriter writer =
+        new AddressWriter(completions, NetlinkSocket.open(0, RECEIVE_QUEUE_BYTES));
+    writer.thread.start();
+    return writer;
+  }
+
+  /**
+   * Installs addresses, or gives those that are there this lifetime and our mark: scope global,
+   * without a peer; IPv6 without duplicate address detection. If one fails the others are tried
+   * nevertheless.
+   *
+   * <p>With a lifetime it is a lease, and an installation that could not begin within this lifetime
+   * is not carried out: it fails with ETIME. A process that was stopped in between must not put
+   * back, as the first thing when it runs again, what another node has taken over.
+   *
+   * @param link its index counts; the name is for error messages
+   * @param validLifetimeSeconds at least 1; empty for addresses that stay until they are removed
+   * @param done is told the first failure, with the address in its message, or empty
+   */
+  public void install(
+      Link link,
+      List<AddressRequest> addresses,
+      OptionalInt validLifetimeSeconds,
+      Consumer<Optional<SystemCallException>> done) {
+    OptionalLong notAfter =
+        validLifetimeSeconds.isPresent()
+            ? OptionalLong.of(
+                System.nanoTime() + TimeUnit.SECONDS.toNanos(validLifetimeSeconds.getAsInt()))
+            : OptionalLong.empty();
+    install(link, addresses, validLifetimeSeconds, notAfter, done);
+  }
+
+  /**
+   * As {@link #install}, but it fails with ETIME unless it begins by {@code notAfterNanos} on
+   * {@link System#nanoTime}'s scale: the deadline of the lease that it prolongs. A renewal that
+   * waits behind an equal one becomes one with it.
+   */
+  public void renew(
+      Link link,
+      List<AddressRequest> addresses,
+      int validLifetimeSeconds,
+      long notAfterNanos,
+      Consumer<Optional<SystemCallException>> done) {
+    install(
+        link,
+        addresses,
+        OptionalInt.of(validLifetimeSeconds),
+        OptionalLong.of(notAfterNanos),
+        done);
+  }
+
+  private void install(
+      Link link,
+      List<AddressRequest> addresses,
+      OptionalInt validLifetimeSeconds,
+      OptionalLong notAfterNanos,
+      Consumer<Optional<SystemCallException>> done) {
+    if (validLifetimeSeconds.isPresent() && validLifetimeSeconds.getAsInt() < 1) {
+      throw new IllegalArgumentException("a lease lasts at least one second");
+    }
+    post(
+        new AddressBatch(
+            AddressBatch.Kind.INSTALL, link, addresses, validLifetimeSeconds, notAfterNanos, done));
+  }
+
+  /**
+   * Removes addresses. One that is not there with this prefix length, or whose link is gone, counts
+   * as removed.
+   *
+   * @param done is told the first failure, with the address in its message, or empty
+   */
+  public void remove(
+      Link link, List<AddressRequest> addresses, Consumer<Optional<SystemCallException>> done) {
+    post(
+        new AddressBatch(
+            AddressBatch.Kind.REMOVE,
+            link,
+            addresses,
+            OptionalInt.empty(),
+            OptionalLong.empty(),
+            done));
+  }
+
+  /**
+   * Runs the whole way of an installation, on a link that does not exist, so that the first real
+   * one finds its code loaded. Nothing changes. It also shows whether installing is permitted.
+   *
+   * @param done is told empty, or why an installation would fail (EPERM)
+   */
+  public void warmUp(Consumer<Optional<SystemCallException>> done) {
+    post(
+        new AddressBatch(
+            AddressBatch.Kind.REHEARSE,
+            NOWHERE,
+            REHEARSED,
+            OptionalInt.of(1),
+            OptionalLong.empty(),
+            done));
+  }
+
+  private void post(AddressBatch batch) {
+    switch (queue.offer(batch)) {
+      case ACCEPTED -> {}
+      case FULL ->
+          refuse(
+              batch, Errno.ENOBUFS, MAX_WAITING_BATCHES + " batches wait for the kernel already");
+      case CLOSED -> refuse(batch, Errno.ECANCELED, "the daemon is ending");
+    }
+  }
+
+  private void refuse(AddressBatch batch, Errno errno, String remark) {
+    String operation = batch.addresses().isEmpty() ? "writing no address" : batch.operation(0);
+    complete(batch, Optional.of(new SystemCallException(operation, errno.number(), remark)));
+  }
+
+  private void complete(AddressBatch batch, Optional<SystemCallException> outcome) {
+    try {
+      completions.execute(() -> batch.waiting().forEach(done -> done.accept(outcome)));
+    } catch (RejectedExecutionException _) {
+      // Whoever asked has ended; the kernel's state stands as it is.
+    }
+  }
+
+  /** The thread's life. It owns the socket. */
+  private void work(NetlinkSocket socket) {
+    try (socket) {
+      int sequence = 1;
+      for (Optional<AddressBatch> next = queue.take(); next.isPresent(); next = queue.take()) {
+        AddressBatch batch = next.get();
+        complete(batch, AddressTransaction.run(socket, batch, sequence));
+        sequence += batch.addresses().size();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts the kernel thread", e);
+    } finally {
+      // Nothing waits here unless the thread fails; then nobody may wait for ever.
+      queue.close();
+      queue.drain().forEach(batch -> refuse(batch, Errno.ECANCELED, "the kernel thread has ended"));
+    }
+  }
+
+  /**
+   * Accepts nothing more, carries out what waits, and ends the thread. Waits for that at most 2 s;
+   * a kernel that takes longer is left to finish on its own.
+   */
+  @Override
+  public void close() {
+    queue.close();
+    boolean interrupted = false;
+    try {
+      boolean _ = thread.join(Duration.ofSeconds(CLOSE_TIMEOUT_SECONDS));
+    } catch (InterruptedException _) {
+      interrupted = true;
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package org.jvrrpd.daemon.kernel;
+
+import io.netty.util.concurrent.EventExecutor;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.daemon.jna.SystemCallException;
+
+/**
+ * Announces the addresses of one virtual router on the event loop, in the bursts of a plan. What is
+ * queued is dropped by {@link #cancel} and replaced by {@link #start}. Confined to the event loop.
+ *
+ * <p>A burst begins within {@link #start} itself, but no more than {@link #MAX_PER_TURN} frames go
+ * out before the loop may turn to other work. Frames for which the kernel has no room are tried
+ * again after 10 ms, at most 100 times in a row.
+ */
+public final class Announcements {
+  static final int MAX_PER_TURN = 64;
+  static final int MAX_RETRIES = 100;
+  private static final long RETRY_MILLIS = 10;
+
+  private final EventExecutor loop;
+  private final Announcer announcer;
+  private final AnnouncementPlan plan;
+  private final Consumer<SystemCallException> failures;
+  private @Nullable Run current;
+  private long sent;
+  private long dropped;
+
+  /**
+   * Prepares to announce.
+   *
+   * @param loop the event loop
+   * @param announcer sends; stays the caller's
+   * @param failures is told, once for each burst, why the rest of it was given up; a burst that
+   *     only ever met a full queue is given up in silence and shows in {@link #dropped}
+   */
+  public Announcements(
+      EventExecutor loop,
+      Announcer announcer,
+      AnnouncementPlan plan,
+      Consumer<SystemCallException> failures) {
+    this.loop = loop;
+    this.announcer = announcer;
+    this.plan = plan;
+    this.failures = failures;
+  }
+
+  /** Announces these addresses of {@code link} from now on, and nothing that was queued before. */
+  public void start(Link link, List<IpAddress> addresses) {
+    cancel();
+    Run run = new Run(link, new AnnouncementSchedule(plan, addresses, System.nanoTime()));
+    current = run;
+    run.turn();
+  }
+
+  /** Drops what is queued. */
+  public void cancel() {
+    if (current != null) {
+      current.cancel();
+      current = null;
+    }
+  }
+
+  /** Frames sent so far. */
+  public long sent() {
+    return sent;
+  }
+
+  /** Bursts that were given up before their end. */
+  public long dropped() {
+    return dropped;
+  }
+
+  /** From one {@link #start} to its end or to the next. */
+  private final class Run implements Runnable {
+    private final Link link;
+    private final AnnouncementSchedule schedule;
+    private @Nullable Future<?> next;
+    private boolean cancelled;
+    private int retries;
+
+    Run(Link link, AnnouncementSchedule schedule) {
+      this.link = link;
+      this.schedule = schedule;
+    }
+
+    void cancel() {
+      cancelled = true;
+      if (next != null) {
+        next.cancel(false);
+      }
+    }
+
+    @Override
+    public void run() {
+      turn();
+    }
+
+    void turn() {
+      for (int i = 0; i < MAX_PER_TURN && !cancelled; i++) {
+        Optional<IpAddress> due = schedule.due(System.nanoTime());
+        if (due.isEmpty()) {
+          awaitNextBurst();
+          return;
+        }
+        if (!announced(due.get())) {
+          next = loop.schedule(this, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+          return;
+        }
+      }
+      if (!cancelled) {
+        next = loop.submit(this);
+      }
+    }
+
+    /** False if it has to be tried again. */
+    private boolean announced(IpAddress address) {
+      try {
+        if (announcer.announce(link, address)) {
+          sent++;
+          retries = 0;
+          schedule.advance();
+          return true;
+        }
+        if (++retries <= MAX_RETRIES) {
+          return false;
+        }
+        giveUpBurst();
+      } catch (SystemCallException e) {
+        giveUpBurst();
+        failures.accept(e);
+      }
+      return true;
+    }
+
+    private void giveUpBurst() {
+      retries = 0;
+      dropped++;
+      schedule.abandonBurst();
+    }
+
+    private void awaitNextBurst() {
+      OptionalLong at = schedule.nextAtNanos();
+      if (at.isPresent()) {
+        long waitNanos = at.getAsLong() - System.nanoTime();
+        next = loop.schedule(this, waitNanos, TimeUnit.NANOSECONDS);
+      }
+    }
+  }
+}

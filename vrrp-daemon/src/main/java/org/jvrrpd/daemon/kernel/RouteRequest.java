@@ -1,0 +1,82 @@
+package org.jvrrpd.daemon.kernel;
+
+import java.nio.ByteBuffer;
+import org.jvrrpd.core.packet.IpAddress;
+
+/**
+ * Builds one request at the position of a buffer in the machine's byte order: {@link
+ * NetlinkMessage}'s header, a fixed header that the caller puts, then attributes. {@link #end}
+ * fills in the length and leaves the position where the next request may begin.
+ */
+final class RouteRequest {
+  private final ByteBuffer buffer;
+  private final int start;
+
+  private RouteRequest(ByteBuffer buffer) {
+    this.buffer = buffer;
+    this.start = buffer.position();
+  }
+
+  static RouteRequest begin(ByteBuffer buffer, int type, int flags, int sequence) {
+    RouteRequest request = new RouteRequest(buffer);
+    buffer.putInt(0).putShort((short) type).putShort((short) flags).putInt(sequence).putInt(0);
+    return request;
+  }
+
+  /**
+   * struct ifaddrmsg (linux/if_addr.h): family u8, prefix length u8, flags u8, scope u8, link index
+   * u32. The scope is global (0).
+   */
+  RouteRequest addressHeader(int family, int prefixLength, int flags, int linkIndex) {
+    buffer.put((byte) family).put((byte) prefixLength).put((byte) flags).put((byte) 0);
+    buffer.putInt(linkIndex);
+    return this;
+  }
+
+  /**
+   * struct ifinfomsg (linux/rtnetlink.h) that names no link: family u8, padding u8, hardware type
+   * u16, index s32, flags u32, change mask u32.
+   */
+  RouteRequest anyLinkHeader() {
+    buffer.putLong(0).putLong(0);
+    return this;
+  }
+
+  RouteRequest address(int type, IpAddress address) {
+    // Whole bytes, not numbers: the buffer is in the machine's order, an address in the network's.
+    byte[] bytes = address.toBytes();
+    header(type, bytes.length);
+    buffer.put(bytes);
+    return this;
+  }
+
+  RouteRequest number(int type, int value) {
+    header(type, Integer.BYTES);
+    buffer.putInt(value);
+    return this;
+  }
+
+  RouteRequest octet(int type, int value) {
+    header(type, 1);
+    buffer.put((byte) value).put((byte) 0).putShort((short) 0);
+    return this;
+  }
+
+  /**
+   * struct ifa_cacheinfo: preferred u32 and valid u32 in seconds, then two times that are
+   * read-only.
+   */
+  RouteRequest lifetimes(int preferredSeconds, int validSeconds) {
+    header(Rtnetlink.IFA_CACHEINFO, Rtnetlink.CACHEINFO_BYTES);
+    buffer.putInt(preferredSeconds).putInt(validSeconds).putLong(0);
+    return this;
+  }
+
+  private void header(int type, int valueBytes) {
+    buffer.putShort((short) (RouteAttributes.HEADER_BYTES + valueBytes)).putShort((short) type);
+  }
+
+  void end() {
+    buffer.putInt(start, buffer.position() - start);
+  }
+}
