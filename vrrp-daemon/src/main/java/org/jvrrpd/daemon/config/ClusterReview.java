@@ -1,0 +1,128 @@
+package org.jvrrpd.daemon.config;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.daemon.config.ControllersReader.Controllers;
+import org.jvrrpd.daemon.config.ControllersReader.Listed;
+
+/** What no single line gets wrong: the controllers and the VIP judged together. */
+final class ClusterReview {
+  private final Problems problems;
+
+  ClusterReview(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** Reports what does not go together. */
+  void review(Controllers controllers, VipSettings vip, KeepalivedReader.Settings keepalived) {
+    List<Listed> voters = controllers.voters();
+    vip.address().ifPresent(address -> reviewAddress(address, vip.addressPlace(), controllers));
+    reviewPriorities(voters);
+    reviewOwners(voters);
+    if (voters.size() == 1 && controllers.complete()) {
+      problems.warning(
+          controllers.place(),
+          voters.getFirst().controller()
+              + " is the only one with services.keepalived: true; nobody takes over from it");
+    }
+    reviewHealth(voters, vip, keepalived);
+    if (vip.vipLease()) {
+      reviewLease(voters, vip);
+    }
+  }
+
+  private void reviewAddress(VirtualAddress virtual, Place place, Controllers controllers) {
+    for (Listed each : controllers.listed()) {
+      IpAddress own = each.controller().address();
+      if (own.equals(virtual.address())) {
+        problems.error(
+            place, "is the own address of " + each.controller() + "; the VIP is an address more");
+      } else if (own.family() == virtual.address().family()
+          && !own.sharesPrefix(virtual.address(), virtual.prefixLength())) {
+        problems.warning(
+            place,
+            virtual
+                + " is not in the subnet of "
+                + each.controller()
+                + "; others reach it there only if they have a route");
+      }
+    }
+    if (Addresses.isSubnetOrBroadcast(virtual)) {
+      problems.warning(
+          place, virtual + " is the subnet's own or its broadcast address; take one of a host");
+    }
+  }
+
+  private void reviewPriorities(List<Listed> voters) {
+    Map<Integer, Controller> first = new HashMap<>();
+    for (Listed each : voters) {
+      Controller controller = each.controller();
+      Controller before = first.putIfAbsent(controller.priority(), controller);
+      if (before != null) {
+        problems.warning(
+            each.section().place("priority"),
+            controller.priority()
+                + " is the priority of "
+                + before
+                + " too, and the higher address would decide; give each its own");
+      }
+    }
+  }
+
+  private void reviewOwners(List<Listed> voters) {
+    List<Listed> owners = voters.stream().filter(each -> each.controller().vipOwner()).toList();
+    for (Listed other : owners.subList(Math.min(1, owners.size()), owners.size())) {
+      problems.warning(
+          other.section().place("vip_owner"),
+          "is true for "
+              + owners.getFirst().controller()
+              + " too; the one with the higher priority would win, so keep it there alone");
+    }
+    int highest = voters.stream().mapToInt(each -> each.controller().priority()).max().orElse(0);
+    boolean ownerIsHighest =
+        owners.stream().anyMatch(each -> each.controller().priority() == highest);
+    if (!owners.isEmpty() && !ownerIsHighest) {
+      Listed owner = owners.getFirst();
+      problems.warning(
+          owner.section().place("priority"),
+          owner.controller().priority()
+              + " is not the highest priority, "
+              + highest
+              + ", so this vip_owner does not take the VIP back; raise it");
+    }
+  }
+
+  private void reviewHealth(
+      List<Listed> voters, VipSettings vip, KeepalivedReader.Settings keepalived) {
+    int weight = keepalived.healthCheck().map(HealthCheck::weight).orElse(0);
+    Optional<Listed> patient =
+        voters.stream().filter(each -> !each.controller().preempt()).findFirst();
+    if (weight != 0 && !vip.healthTakeover() && patient.isPresent()) {
+      problems.warning(
+          keepalived.weightPlace(),
+          "has no effect on "
+              + patient.orElseThrow().controller()
+              + ", which does not preempt while health_takeover is off: the VIP stays on a"
+              + " controller whose check fails");
+    }
+  }
+
+  /** A lease has to end before the others take over, and the kernel needs two seconds for that. */
+  private void reviewLease(List<Listed> voters, VipSettings vip) {
+    int highest = voters.stream().mapToInt(each -> each.controller().priority()).max().orElse(254);
+    // RFC 9568 section 6.1; version 2 cannot be set to less than three seconds.
+    long downMillis =
+        30L * vip.advertIntervalCentis() + 10L * vip.advertIntervalCentis() * (256 - highest) / 256;
+    if (downMillis < 3000) {
+      problems.warning(
+          vip.advertIntervalPlace(),
+          "makes the others take over after "
+              + downMillis
+              + " ms; below 3000 ms the lease of a daemon that hangs ends later than that, and two"
+              + " hosts hold the VIP in between");
+    }
+  }
+}

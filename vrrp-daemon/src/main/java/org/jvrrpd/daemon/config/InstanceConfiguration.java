@@ -1,0 +1,88 @@
+package org.jvrrpd.daemon.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jvrrpd.core.packet.AddressFamily;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.packet.ProtocolVersion;
+
+/**
+ * One virtual router as this node runs it.
+ *
+ * @param name as logs and notifications show it, for example {@code VI_MAIN}
+ * @param version the protocol's version
+ * @param family the family of the virtual addresses
+ * @param vrid the virtual router identifier, 1 to 255
+ * @param interfaceName the interface that it runs on; empty: the one that holds {@code
+ *     sourceAddress}, and none did when the file was read, which is FAULT until one does
+ * @param sourceAddress this node's own address, from which it advertises
+ * @param priority the base priority, 1 to 255; 255 is the address owner (RFC 9568 section 5.2.4)
+ * @param advertIntervalCentis in centiseconds; whole seconds from 100 to 25500 for version 2, 1 to
+ *     4095 for version 3
+ * @param preempt whether it takes the addresses from a healthy holder of lower priority
+ * @param preemptDelay how long it waits before it does, beyond its down interval; not negative
+ * @param authPass the simple text password of version 2
+ * @param addresses the virtual addresses in the order of the advertisement, at least one
+ * @param peerPriorities the base priorities of the other nodes that take part, by address; empty
+ *     where the file does not know them
+ * @param healthTakeover whether a MASTER whose priority has fallen is replaced at once
+ * @param vipLease whether the addresses are installed with a lifetime that is renewed
+ */
+public record InstanceConfiguration(
+    String name,
+    ProtocolVersion version,
+    AddressFamily family,
+    int vrid,
+    Optional<String> interfaceName,
+    IpAddress sourceAddress,
+    int priority,
+    int advertIntervalCentis,
+    boolean preempt,
+    Duration preemptDelay,
+    Optional<Secret> authPass,
+    List<VirtualAddress> addresses,
+    Map<IpAddress, Integer> peerPriorities,
+    boolean healthTakeover,
+    boolean vipLease) {
+
+  /**
+   * Checks ranges and what goes together.
+   *
+   * @throws IllegalArgumentException if a reader let something pass that is not allowed
+   */
+  public InstanceConfiguration {
+    require(vrid >= 1 && vrid <= 255, "a VRID is 1 to 255");
+    require(priority >= 1 && priority <= 255, "a priority is 1 to 255");
+    require(!preemptDelay.isNegative(), "the preempt delay is not negative");
+    require(!addresses.isEmpty(), "at least one virtual address");
+    for (VirtualAddress each : addresses) {
+      require(each.address().family() == family, "virtual addresses of one family");
+    }
+    switch (version) {
+      case V2 -> {
+        require(family == AddressFamily.IPV4, "version 2 is for IPv4");
+        require(
+            advertIntervalCentis >= 100
+                && advertIntervalCentis <= 25_500
+                && advertIntervalCentis % 100 == 0,
+            "1 to 255 whole seconds between advertisements");
+      }
+      case V3 -> {
+        require(authPass.isEmpty(), "version 3 has no authentication");
+        require(
+            advertIntervalCentis >= 1 && advertIntervalCentis <= 4095,
+            "1 to 4095 centiseconds between advertisements");
+      }
+    }
+    addresses = List.copyOf(addresses);
+    peerPriorities = Copies.ordered(peerPriorities);
+  }
+
+  private static void require(boolean condition, String rule) {
+    if (!condition) {
+      throw new IllegalArgumentException(rule);
+    }
+  }
+}

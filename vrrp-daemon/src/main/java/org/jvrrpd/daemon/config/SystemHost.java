@@ -1,0 +1,55 @@
+package org.jvrrpd.daemon.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jvrrpd.core.packet.IpAddress;
+
+/** The machine as it was at one moment. */
+record SystemHost(Map<IpAddress, String> interfaces, String hostname) implements LocalHost {
+  /** What {@code hostname} prints (proc_sys_kernel(5)); no resolver is asked. */
+  private static final Path KERNEL_HOSTNAME = Path.of("/proc/sys/kernel/hostname");
+
+  SystemHost {
+    interfaces = Copies.ordered(interfaces);
+  }
+
+  static SystemHost now() {
+    try {
+      return new SystemHost(addressesByInterface(), Files.readString(KERNEL_HOSTNAME).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException("listing this machine's addresses: " + e.getMessage(), e);
+    }
+  }
+
+  private static Map<IpAddress, String> addressesByInterface() throws SocketException {
+    Map<IpAddress, String> found = new LinkedHashMap<>();
+    for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
+      if (each.isLoopback()) {
+        continue;
+      }
+      for (InetAddress address : each.inetAddresses().toList()) {
+        found.putIfAbsent(IpAddress.of(address.getAddress()), each.getName());
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public Set<IpAddress> addresses() {
+    return interfaces.keySet();
+  }
+
+  @Override
+  public Optional<String> interfaceOf(IpAddress address) {
+    return Optional.ofNullable(interfaces.get(address));
+  }
+}

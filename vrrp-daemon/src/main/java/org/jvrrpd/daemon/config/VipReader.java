@@ -1,0 +1,211 @@
+package org.jvrrpd.daemon.config;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jvrrpd.core.packet.AddressFamily;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.packet.ProtocolVersion;
+
+/**
+ * Reads the virtual address from {@code network.vip} or {@code high_availability.vip}: a map, or a
+ * plain address whose settings stand beside it.
+ */
+final class VipReader {
+  private static final int DEFAULT_VRID = 51;
+  private static final Duration DEFAULT_ADVERT_INTERVAL = Duration.ofSeconds(1);
+
+  /** keepalived's bound (keepalived.conf(5), preempt_delay). */
+  private static final Duration MAX_PREEMPT_DELAY = Duration.ofSeconds(1000);
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "address",
+          "netmask",
+          "interface",
+          "auth_pass",
+          "auth_password",
+          "vrrp_router_id",
+          "virtual_router_id",
+          "advert_int",
+          "preempt_delay",
+          "version",
+          "vip_lease",
+          "health_takeover");
+
+  private final Problems problems;
+
+  VipReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** The settings of the file's one virtual address, empty if it names none. */
+  Optional<VipSettings> read(Section root) {
+    Optional<Section> network = root.section("network");
+    Optional<Section> availability = root.section("high_availability");
+    boolean inNetwork = network.filter(section -> section.has("vip")).isPresent();
+    boolean inAvailability = availability.filter(section -> section.has("vip")).isPresent();
+    if (inNetwork && inAvailability) {
+      problems.warning(
+          availability.orElseThrow().placeOfKey("vip"),
+          "is passed over, because network.vip is there too; remove one of them");
+    }
+    if (inNetwork) {
+      return readFrom(network.orElseThrow(), network.orElseThrow());
+    }
+    if (inAvailability) {
+      Section beside = network.filter(VipReader::hasSettings).orElse(availability.orElseThrow());
+      return readFrom(availability.orElseThrow(), beside);
+    }
+    problems.error(
+        new Place(network.map(Section::place).orElse(root.place()).at(), "network.vip.address"),
+        "is missing; it is the address that the controllers share");
+    return Optional.empty();
+  }
+
+  private static boolean hasSettings(Section network) {
+    return network.has("netmask") || network.has("interface");
+  }
+
+  private Optional<VipSettings> readFrom(Section holder, Section beside) {
+    if (holder.hasParts("vip")) {
+      return holder.section("vip").flatMap(this::readMap);
+    }
+    Optional<Text> plain = holder.text("vip");
+    if (plain.isEmpty()) {
+      problems.error(holder.place("vip"), "names no address");
+      return Optional.empty();
+    }
+    return Optional.of(settings(plain, plain.orElseThrow().place(), beside));
+  }
+
+  private Optional<VipSettings> readMap(Section vip) {
+    vip.warnOfUnknownKeys(KNOWN, Set.of());
+    Optional<Text> address =
+        vip.required("it is the address that the controllers share", "address");
+    return Optional.of(settings(address, vip.place("address"), vip));
+  }
+
+  private VipSettings settings(Optional<Text> address, Place addressPlace, Section section) {
+    Optional<VirtualAddress> virtual = address.flatMap(text -> address(text, section));
+    ProtocolVersion version =
+        section.integer(2, 2, 3, "version") == 3 ? ProtocolVersion.V3 : ProtocolVersion.V2;
+    boolean isIpv6 =
+        virtual.filter(each -> each.address().family() == AddressFamily.IPV6).isPresent();
+    if (isIpv6 && version == ProtocolVersion.V2) {
+      problems.error(addressPlace, "is an IPv6 address, which needs version: 3");
+    }
+    return new VipSettings(
+        virtual,
+        section
+            .convert(
+                VipReader::interfaceName, "a name that a network interface can have", "interface")
+            .filter(name -> isNotLoopback(name, section.place("interface"))),
+        authPass(section, version),
+        version,
+        section.integer(DEFAULT_VRID, 1, 255, "vrrp_router_id", "virtual_router_id"),
+        advertIntervalCentis(section, version),
+        section.place("advert_int"),
+        section.seconds(Duration.ZERO, MAX_PREEMPT_DELAY, "preempt_delay").orElse(Duration.ZERO),
+        section.flag("health_takeover").orElse(true),
+        section.flag("vip_lease").orElse(true),
+        addressPlace);
+  }
+
+  /** An address, or an address with its prefix length as in {@code 192.0.2.10/24}. */
+  private Optional<VirtualAddress> address(Text text, Section section) {
+    int slash = text.value().indexOf('/');
+    String literal = slash < 0 ? text.value() : text.value().substring(0, slash);
+    Optional<IpAddress> address = Addresses.ofHost(literal);
+    if (address.isEmpty()) {
+      problems.error(text.place(), text.shown() + " is not the IP address of a host");
+      return Optional.empty();
+    }
+    AddressFamily family = address.orElseThrow().family();
+    String expected = "a prefix length (0 to " + family.addressBits() + ")";
+    if (slash < 0) {
+      int prefix =
+          section
+              .convert(mask -> Addresses.prefixLength(mask, family), expected, "netmask")
+              .orElse(family == AddressFamily.IPV4 ? 24 : 64);
+      return address.map(each -> new VirtualAddress(each, prefix));
+    }
+    if (section.has("netmask")) {
+      problems.error(
+          section.place("netmask"), "is there a second time, after the / of the address");
+    }
+    Text suffix =
+        new Text(
+            text.value().substring(slash + 1), text.written(), text.heldByFile(), text.place());
+    Optional<Integer> prefix = Addresses.prefixLength(suffix, family);
+    if (prefix.isEmpty()) {
+      problems.error(text.place(), text.shown() + " does not end with " + expected);
+    }
+    return prefix.map(length -> new VirtualAddress(address.orElseThrow(), length));
+  }
+
+  /** What the kernel accepts (net/core/dev.c, dev_valid_name). */
+  private static Optional<String> interfaceName(Text text) {
+    String name = text.value();
+    boolean valid =
+        !name.isEmpty()
+            && name.getBytes(StandardCharsets.UTF_8).length <= 15
+            && !name.equals(".")
+            && !name.equals("..")
+            && name.chars().noneMatch(c -> c == '/' || c == ':' || Character.isWhitespace(c));
+    return valid ? Optional.of(name) : Optional.empty();
+  }
+
+  private boolean isNotLoopback(String name, Place place) {
+    if (name.equals("lo")) {
+      problems.error(
+          place, "lo reaches no other host; name the interface of the controllers' network");
+    }
+    return !name.equals("lo");
+  }
+
+  private Optional<Text> authPass(Section section, ProtocolVersion version) {
+    String[] spellings = {"auth_pass", "auth_password"};
+    if (!section.has(spellings)) {
+      return Optional.empty();
+    }
+    Optional<Text> password =
+        section.required("remove the line if there is to be no authentication", spellings);
+    Place place = section.place(spellings);
+    if (version == ProtocolVersion.V3) {
+      problems.error(place, "version 3 has no authentication (RFC 9568); remove the password");
+    } else if (password.filter(text -> text.value().isEmpty()).isPresent()) {
+      problems.error(place, "is empty; remove the line if there is to be no authentication");
+    } else if (password.filter(text -> text.value().indexOf('\0') >= 0).isPresent()) {
+      problems.error(place, "holds a zero byte, which ends a password on the wire");
+    }
+    return password;
+  }
+
+  private int advertIntervalCentis(Section section, ProtocolVersion version) {
+    Optional<Duration> interval =
+        switch (version) {
+          case V2 ->
+              section.convert(
+                  VipReader::wholeSeconds,
+                  "a whole number of seconds from 1 to 255 (version 2)",
+                  "advert_int");
+          case V3 ->
+              section.seconds(Duration.ofMillis(10), Duration.ofMillis(40_950), "advert_int");
+        };
+    // A duration in whole hundredths: both encodings of an interval can hold it.
+    Duration chosen = interval.orElse(DEFAULT_ADVERT_INTERVAL);
+    if (chosen.toNanos() % 10_000_000 != 0) {
+      problems.error(section.place("advert_int"), "has more than two decimals");
+    }
+    return (int) (chosen.toMillis() / 10);
+  }
+
+  private static Optional<Duration> wholeSeconds(Text text) {
+    return text.decimal()
+        .filter(number -> number.stripTrailingZeros().scale() <= 0)
+        .map(number -> Duration.ofSeconds(number.longValueExact()))
+        .filter(time -> time.toSeconds() >= 1 && time.toSeconds() <= 255);
+  }
+}

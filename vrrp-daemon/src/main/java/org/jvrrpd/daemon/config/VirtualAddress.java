@@ -1,0 +1,28 @@
+package org.jvrrpd.daemon.config;
+
+import org.jvrrpd.core.packet.IpAddress;
+
+/**
+ * An address that is installed on the controller that is MASTER.
+ *
+ * @param address the virtual IP address
+ * @param prefixLength the prefix it is installed with, in bits: 0 to 32, for IPv6 to 128
+ */
+public record VirtualAddress(IpAddress address, int prefixLength) {
+  /**
+   * Checks the range.
+   *
+   * @throws IllegalArgumentException if the prefix is longer than the address
+   */
+  public VirtualAddress {
+    if (prefixLength < 0 || prefixLength > address.family().addressBits()) {
+      throw new IllegalArgumentException(prefixLength + " is not a prefix length of " + address);
+    }
+  }
+
+  /** The address and its prefix length, for example {@code 192.0.2.10/24}. */
+  @Override
+  public String toString() {
+    return address + "/" + prefixLength;
+  }
+}
