@@ -1,0 +1,105 @@
+package org.jvrrpd.conformance.harness;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a cluster under test looks like. Addresses are from 192.0.2.0/24 (RFC 5737); {@code
+ * 192.0.2.1} is the client's. Prints without its password.
+ *
+ * @param controllers the controllers, the preferred one first
+ * @param vip the virtual address, without prefix
+ * @param vipPrefixLength 1 to 32
+ * @param vrid 1 to 255
+ * @param intervalSeconds the advertisement interval, 1 to 255
+ * @param password 1 to 8 ASCII characters, or empty for no authentication
+ */
+public record ClusterPlan(
+    List<Controller> controllers,
+    String vip,
+    int vipPrefixLength,
+    int vrid,
+    int intervalSeconds,
+    String password) {
+
+  /** The host that watches, pings and attacks. */
+  public static final String CLIENT = "client";
+
+  /** Its address. */
+  public static final String CLIENT_ADDRESS = "192.0.2.1";
+
+  /** Keeps its own copy of the controllers. */
+  public ClusterPlan {
+    controllers = List.copyOf(controllers);
+  }
+
+  /** 100 (owner), 90 and 80, a VIP that is none of their addresses, a password. */
+  public static ClusterPlan threeControllers() {
+    return new ClusterPlan(
+        List.of(
+            new Controller("server1", "192.0.2.101", 24, 100, true),
+            new Controller("server2", "192.0.2.102", 24, 90, false),
+            new Controller("server3", "192.0.2.103", 24, 80, false)),
+        "192.0.2.100",
+        24,
+        51,
+        1,
+        "s3cr3t");
+  }
+
+  /** The same with other controllers. */
+  public ClusterPlan withControllers(List<Controller> others) {
+    return new ClusterPlan(others, vip, vipPrefixLength, vrid, intervalSeconds, password);
+  }
+
+  /** The VIP as {@code ip addr add} takes it. */
+  public String vipCidr() {
+    return vip + "/" + vipPrefixLength;
+  }
+
+  /** How long a controller hears nothing before it takes over (RFC 3768 section 6.1). */
+  public Duration downInterval(Controller controller) {
+    return Duration.ofSeconds(3L * intervalSeconds).plus(controller.skew());
+  }
+
+  /** The cluster as the YAML file that all controllers share. */
+  public String yaml() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            network:
+              vip:
+                address: %s
+                netmask: %d
+                interface: eth0
+                vrrp_router_id: %d
+                advert_int: %d
+            """
+                .formatted(vip, vipPrefixLength, vrid, intervalSeconds));
+    if (!password.isEmpty()) {
+      text.append("    auth_pass: ").append(password).append('\n');
+    }
+    text.append("nodes:\n  controllers:\n");
+    for (Controller controller : controllers) {
+      text.append(
+          """
+              - hostname: %s
+                ip_address: %s
+                priority: %d
+                vip_owner: %b
+                services: {keepalived: true}
+          """
+              .formatted(
+                  controller.name(),
+                  controller.address(),
+                  controller.priority(),
+                  controller.owner()));
+    }
+    return text.append("high_availability:\n  keepalived:\n    enabled: true\n").toString();
+  }
+
+  @Override
+  public String toString() {
+    return "ClusterPlan[vrid=%d, vip=%s, controllers=%s]".formatted(vrid, vipCidr(), controllers);
+  }
+}

@@ -1,0 +1,71 @@
+package org.jvrrpd.conformance.harness;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** keepalived of the distribution, its VRRP half alone, in the foreground. */
+public record Keepalived() implements DaemonKind {
+
+  @Override
+  public String name() {
+    return "keepalived";
+  }
+
+  @Override
+  public List<String> prepare(ClusterPlan plan, Controller self, Path directory)
+      throws IOException {
+    Path file = directory.resolve("keepalived.conf");
+    Files.writeString(file, configuration(plan, self));
+    return List.of(
+        "keepalived",
+        "-n",
+        "-l",
+        "-D",
+        "-P",
+        "-f",
+        file.toString(),
+        "-p",
+        directory.resolve("keepalived.pid").toString(),
+        "-r",
+        directory.resolve("vrrp.pid").toString());
+  }
+
+  @Override
+  public boolean hasLeases() {
+    return false;
+  }
+
+  private static String configuration(ClusterPlan plan, Controller self) {
+    String authentication =
+        plan.password().isEmpty()
+            ? ""
+            : "authentication {\n auth_type PASS\n auth_pass " + plan.password() + "\n }";
+    return """
+    global_defs {
+      router_id %s
+    }
+    vrrp_instance VI_MAIN {
+      state BACKUP
+      interface eth0
+      virtual_router_id %d
+      priority %d
+      advert_int %d
+      %s
+      %s
+      virtual_ipaddress {
+        %s dev eth0
+      }
+    }
+    """
+        .formatted(
+            self.name(),
+            plan.vrid(),
+            self.priority(),
+            plan.intervalSeconds(),
+            self.owner() ? "" : "nopreempt",
+            authentication,
+            plan.vipCidr());
+  }
+}
