@@ -1,5 +1,6 @@
 package org.jvrrpd.daemon.config;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,10 @@ final class ClusterReview {
   void review(Controllers controllers, VipSettings vip, KeepalivedReader.Settings keepalived) {
     List<Listed> voters = controllers.voters();
     vip.address().ifPresent(address -> reviewAddress(address, vip.addressPlace(), controllers));
-    reviewPriorities(voters);
-    reviewOwners(voters);
-    if (voters.size() == 1 && controllers.complete()) {
-      problems.warning(
-          controllers.place(),
-          voters.getFirst().controller()
-              + " is the only one with services.keepalived: true; nobody takes over from it");
+    if (controllers.sound()) {
+      reviewPriorities(voters);
+      reviewOwners(voters);
+      reviewNumber(voters, controllers.place());
     }
     reviewHealth(voters, vip, keepalived);
     if (vip.vipLease()) {
@@ -35,6 +33,7 @@ final class ClusterReview {
   }
 
   private void reviewAddress(VirtualAddress virtual, Place place, Controllers controllers) {
+    List<String> elsewhere = new ArrayList<>();
     for (Listed each : controllers.listed()) {
       IpAddress own = each.controller().address();
       if (own.equals(virtual.address())) {
@@ -42,17 +41,29 @@ final class ClusterReview {
             place, "is the own address of " + each.controller() + "; the VIP is an address more");
       } else if (own.family() == virtual.address().family()
           && !own.sharesPrefix(virtual.address(), virtual.prefixLength())) {
-        problems.warning(
-            place,
-            virtual
-                + " is not in the subnet of "
-                + each.controller()
-                + "; others reach it there only if they have a route");
+        elsewhere.add(each.controller().toString());
       }
+    }
+    if (!elsewhere.isEmpty()) {
+      problems.warning(
+          place,
+          virtual
+              + " is not in the subnet of "
+              + String.join(", ", elsewhere)
+              + "; hosts of that subnet do not reach it without a route");
     }
     if (Addresses.isSubnetOrBroadcast(virtual)) {
       problems.warning(
           place, virtual + " is the subnet's own or its broadcast address; take one of a host");
+    }
+  }
+
+  private void reviewNumber(List<Listed> voters, Place place) {
+    if (voters.size() == 1) {
+      problems.warning(
+          place,
+          voters.getFirst().controller()
+              + " is the only one with services.keepalived: true; nobody takes over from it");
     }
   }
 

@@ -48,8 +48,9 @@ final class ControllersReader {
    * @param place where the list stands
    * @param listed those that could be read
    * @param complete whether these are all that the file lists
+   * @param sound whether nothing in the list is wrong, so that comparing them makes sense
    */
-  record Controllers(Place place, List<Listed> listed, boolean complete) {
+  record Controllers(Place place, List<Listed> listed, boolean complete, boolean sound) {
     Controllers {
       listed = List.copyOf(listed);
     }
@@ -76,6 +77,7 @@ final class ControllersReader {
   }
 
   private Controllers readFrom(Section holder) {
+    int errorsBefore = problems.errorCount();
     List<Section> sections = holder.sections("controllers");
     Place place = holder.placeOfKey("controllers");
     if (sections.isEmpty()) {
@@ -83,14 +85,15 @@ final class ControllersReader {
     }
     if (sections.size() > MAX_CONTROLLERS) {
       problems.error(place, "lists more than " + MAX_CONTROLLERS + " controllers");
-      return new Controllers(place, List.of(), false);
+      return new Controllers(place, List.of(), false, false);
     }
     List<Listed> listed = new ArrayList<>();
     for (Section section : sections) {
       controller(section).ifPresent(controller -> listed.add(new Listed(controller, section)));
     }
     refuseSharedAddresses(listed);
-    return new Controllers(place, listed, !listed.isEmpty() && listed.size() == sections.size());
+    boolean complete = !listed.isEmpty() && listed.size() == holder.size("controllers");
+    return new Controllers(place, listed, complete, problems.errorCount() == errorsBefore);
   }
 
   private Optional<Controller> controller(Section section) {

@@ -29,11 +29,14 @@ final class NodeFinder {
   Optional<Listed> find(Controllers controllers) {
     List<Listed> matches = matches(controllers.listed());
     if (matches.size() > 1) {
-      problems.error(
-          controllers.place(),
-          "more than one controller is this host: "
-              + names(matches)
-              + "; say which with --node NAME");
+      // Two with one address are reported as that, and no --node would help.
+      if (matches.stream().map(each -> each.controller().address()).distinct().count() > 1) {
+        problems.error(
+            controllers.place(),
+            "more than one controller is this host: "
+                + names(matches)
+                + "; say which with --node NAME");
+      }
       return Optional.empty();
     }
     if (matches.isEmpty()) {

@@ -3,8 +3,8 @@ package org.jvrrpd.daemon.config;
 import java.nio.file.Path;
 
 /**
- * One thing that is wrong with a configuration file. Never holds a password, nor a value that came
- * out of a variable.
+ * One thing that is wrong with a configuration file. Never holds a password; a refused value is
+ * shown as the file writes it and not as its variables make it.
  *
  * @param severity whether the file can still be used
  * @param file the file as its reader was given it

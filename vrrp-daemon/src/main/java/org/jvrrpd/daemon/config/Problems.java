@@ -41,6 +41,10 @@ final class Problems {
     return !errors.isEmpty();
   }
 
+  int errorCount() {
+    return errors.size();
+  }
+
   /** Everything found so far, as one meets it when reading the file. */
   List<Problem> inFileOrder() {
     List<Problem> all = new ArrayList<>(errors);

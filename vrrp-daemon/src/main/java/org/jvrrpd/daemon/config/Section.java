@@ -224,6 +224,13 @@ final class Section {
     return sections;
   }
 
+  /** How many items the list under a key has, those that are of no use included. */
+  int size(String key) {
+    return find(key).map(Entry::value).orElse(null) instanceof Sequence list
+        ? list.items().size()
+        : 0;
+  }
+
   private Optional<Section> asSection(YamlNode value, String valuePath) {
     if (value instanceof Mapping map && !map.isPlaceholder()) {
       return Optional.of(new Section(map, valuePath, variables, problems));
