@@ -12,7 +12,6 @@ import static org.jvrrpd.core.packet.MessageLayout.VERSION_AND_TYPE;
 import static org.jvrrpd.core.packet.MessageLayout.VRID;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -159,16 +158,18 @@ public final class AdvertisementDecoder {
   /** Reads a message that passed every check. */
   private static Advertisement read(
       ByteBuffer message, ProtocolVersion version, AddressFamily family) {
-    ByteBuffer rest = message.slice();
-    rest.position(ADDRESSES);
     IpAddress[] addresses = new IpAddress[octet(message, COUNT)];
-    Arrays.setAll(addresses, _ -> IpAddress.read(family, rest));
+    int at = message.position() + ADDRESSES;
+    for (int i = 0; i < addresses.length; i++) {
+      addresses[i] = IpAddress.readAt(family, message, at);
+      at += family.addressLength();
+    }
     return new Advertisement(
         version,
         octet(message, VRID),
         octet(message, PRIORITY),
         intervalCentis(message, version),
-        authentication(message, version, rest.position()),
+        authentication(message, version, at),
         List.of(addresses));
   }
 
@@ -177,8 +178,7 @@ public final class AdvertisementDecoder {
     int type = version == ProtocolVersion.V2 ? octet(message, AUTH_TYPE) : AUTH_TYPE_NONE;
     return switch (type) {
       case AUTH_TYPE_NONE -> Authentication.None.INSTANCE;
-      case AUTH_TYPE_SIMPLE ->
-          Authentication.SimplePassword.read(message, message.position() + authDataAt);
+      case AUTH_TYPE_SIMPLE -> Authentication.SimplePassword.readAt(message, authDataAt);
       default -> new Authentication.Unverified(type);
     };
   }

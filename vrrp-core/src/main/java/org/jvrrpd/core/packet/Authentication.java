@@ -57,7 +57,7 @@ public sealed interface Authentication
     }
 
     /** Reads eight bytes of authentication data at the absolute {@code index}. */
-    static SimplePassword read(ByteBuffer buffer, int index) {
+    static SimplePassword readAt(ByteBuffer buffer, int index) {
       return new SimplePassword(buffer.getLong(index));
     }
 

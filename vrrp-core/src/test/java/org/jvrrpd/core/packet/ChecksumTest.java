@@ -56,10 +56,11 @@ class ChecksumTest {
         .isEqualTo(checksumOf("c000020be000001200700014"));
     assertThat(
             Checksum.complementOf(
-                Checksum.pseudoHeaderSum(address("2001:db8::1"), address("ff02::12"), 58, 32)))
+                Checksum.pseudoHeaderSum(
+                    address("2001:db8:1:2:3:4:5:6"), address("ff02::12"), 58, 32)))
         .isEqualTo(
             checksumOf(
-                "20010db8000000000000000000000001ff020000000000000000000000000012"
+                "20010db8000100020003000400050006ff020000000000000000000000000012"
                     + "000000200000003a"));
   }
 

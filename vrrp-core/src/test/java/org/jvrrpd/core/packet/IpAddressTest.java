@@ -1,6 +1,7 @@
 package org.jvrrpd.core.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,35 @@ class IpAddressTest {
     assertThat(address("224.0.0.18").isMulticast()).isTrue();
     assertThat(address("ff02::12").isMulticast()).isTrue();
     assertThat(address("192.0.2.1").isMulticast()).isFalse();
+  }
+
+  @Test
+  void everyIpv4AddressComesBeforeEveryIpv6One() {
+    assertThat(address("255.255.255.255")).isLessThan(address("::"));
+    assertThat(address("::1")).isGreaterThan(address("::"));
+    assertThat(address("192.0.2.1")).isEqualByComparingTo(address("192.0.2.1"));
+  }
+
+  @Test
+  void familiesShareNoPrefix() {
+    assertThat(address("0.0.0.0").sharesPrefix(address("::"), 0)).isFalse();
+    assertThat(address("169.254.0.1").isLinkLocal()).isTrue();
+    assertThat(address("169.253.0.1").isLinkLocal()).isFalse();
+  }
+
+  @Test
+  void onlyAnIpv4AddressHas32Bits() {
+    assertThat(address("192.0.2.1").ipv4Bits()).isEqualTo(0xc0000201);
+    assertThatThrownBy(() -> address("::1").ipv4Bits()).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> new IpAddress(AddressFamily.IPV4, 0, 1L << 32))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"192.0.2.1", "2001:db8:1:2:3:4:5:6"})
+  void goesThroughTheJdksFormAndBack(String literal) {
+    assertThat(IpAddress.of(address(literal).toInetAddress().getAddress()))
+        .isEqualTo(address(literal));
   }
 
   private static IpAddress address(String literal) {

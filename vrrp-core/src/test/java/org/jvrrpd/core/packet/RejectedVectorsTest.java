@@ -39,6 +39,7 @@ class RejectedVectorsTest {
             D9      | 210ac801000154f1c0000201                                     | TRUNCATED
             D10     | 210ac801000154f1c0000201000000000000000000                   | LENGTH_WRONG
             D11     | 210ac801000154f1c000020100000000000000000000000000000000     | LENGTH_WRONG
+            D3-8    | 410ac80100013400                                             | VERSION_UNKNOWN
             D12     | 210ac801000154                                               | TRUNCATED
             D15     | 210ac801fe0156f0c00002010000000000000000                     | AUTH_TYPE_UNKNOWN
             D17     | 210ac801000054f2c00002010000000000000000                     | INTERVAL_ZERO
