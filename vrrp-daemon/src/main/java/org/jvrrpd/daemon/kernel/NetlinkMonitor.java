@@ -282,7 +282,8 @@ public final class NetlinkMonitor implements AutoCloseable {
       return;
     }
     closed = true;
-    if (registration != null) {
+    // A loop that has ended took its epoll descriptor along, and may not have closed its handles.
+    if (registration != null && !loop.isShutdown()) {
       registration.cancel();
     }
     socket.close();
