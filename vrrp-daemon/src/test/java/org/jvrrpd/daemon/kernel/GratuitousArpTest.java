@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,21 @@ class GratuitousArpTest {
       arp.announce(veth.link(), VIP);
       assertThat(HexFormat.of().formatHex(capture.frames().getFirst())).contains("c000020a");
     }
+  }
+
+  /** Columns of /proc/net/packet: socket, references, type, protocol, link, running, memory. */
+  @Test
+  void socketReceivesNothing() {
+    Ip.run("addr add 192.0.2.1/24 dev " + veth.name());
+    Ip.output(List.of("ping", "-c", "3", "-i", "0.01", "192.0.2.1"), "");
+    assertThat(Ip.output(List.of("cat", "/proc/net/packet"), "").lines().skip(1))
+        .singleElement()
+        .satisfies(
+            line -> {
+              String[] columns = line.trim().split(" +", -1);
+              assertThat(columns[3]).isEqualTo("0000");
+              assertThat(columns[6]).isEqualTo("0");
+            });
   }
 
   @Test
