@@ -48,6 +48,14 @@ public final class KernelSnapshot {
         "they changed during each of " + MAX_ATTEMPTS + " attempts");
   }
 
+  /** The snapshot that consists of these, so that a test need not wait for the kernel to race. */
+  static KernelSnapshot of(Collection<Link> links, Collection<InterfaceAddress> addresses) {
+    KernelSnapshot snapshot = new KernelSnapshot();
+    links.forEach(link -> snapshot.links.put(link.index(), link));
+    addresses.forEach(address -> snapshot.addresses.put(address.key(), address));
+    return snapshot;
+  }
+
   /** Every link, in the kernel's order. */
   public Collection<Link> links() {
     return List.copyOf(links.values());

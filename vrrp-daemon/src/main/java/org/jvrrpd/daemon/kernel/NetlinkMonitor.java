@@ -44,7 +44,7 @@ public final class NetlinkMonitor implements AutoCloseable {
 
   private static final long RETRY_SECONDS = 1;
 
-  /** Hears of changes, on the event loop, and must not block it. */
+  /** Hears of changes, on the event loop: must not block it, nor throw. */
   public interface Listener {
     /** A link is new, or its name, state, Ethernet address or MTU is another. */
     void linkChanged(Link link);
@@ -282,7 +282,8 @@ public final class NetlinkMonitor implements AutoCloseable {
       return;
     }
     closed = true;
-    if (registration != null) {
+    // A loop that has ended took its epoll descriptor along, and may not have closed its handles.
+    if (registration != null && !loop.isShutdown()) {
       registration.cancel();
     }
     socket.close();

@@ -1,6 +1,8 @@
 package org.jvrrpd.daemon.kernel;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import java.util.Set;
 public final class PromoteSecondaries implements AutoCloseable {
   private static final Path IPV4_CONF = Path.of("/proc/sys/net/ipv4/conf");
 
+  private static final int MAX_BYTES = 16;
+
   private final Set<String> changed = new LinkedHashSet<>();
 
   /**
@@ -30,9 +34,17 @@ public final class PromoteSecondaries implements AutoCloseable {
    */
   public void enable(String interfaceName) throws IOException {
     Path file = file(interfaceName);
-    if (Files.readString(file).trim().equals("0")) {
+    if (read(file).equals("0")) {
       Files.writeString(file, "1\n");
       changed.add(interfaceName);
+    }
+  }
+
+  private static String read(Path file) throws IOException {
+    // The kernel answers the first read with all there is and any further one with nothing, and
+    // Files.readString begins with one byte.
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.US_ASCII).trim();
     }
   }
 
@@ -59,7 +71,7 @@ public final class PromoteSecondaries implements AutoCloseable {
     for (String interfaceName : changed) {
       Path file = file(interfaceName);
       try {
-        if (Files.readString(file).trim().equals("1")) {
+        if (read(file).equals("1")) {
           Files.writeString(file, "0\n");
         }
       } catch (NoSuchFileException _) {

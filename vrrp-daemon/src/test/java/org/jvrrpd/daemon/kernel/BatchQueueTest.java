@@ -1,0 +1,96 @@
+package org.jvrrpd.daemon.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.jvrrpd.core.packet.IpAddress;
+
+class BatchQueueTest {
+  private static final Link ETH0 = new Link(2, "eth0", true, MacAddress.NONE, 1500);
+  private static final Link ETH1 = new Link(3, "eth1", true, MacAddress.NONE, 1500);
+  private static final AddressRequest VIP = new AddressRequest(IpAddress.ofIpv4(0xc000020a), 24);
+
+  private final List<String> told = new ArrayList<>();
+  private final BatchQueue queue = new BatchQueue(4);
+
+  @Test
+  void batchesAreTakenInOrder() throws InterruptedException {
+    AddressBatch install = install(ETH0, "a", 2, 10);
+    AddressBatch remove = remove(ETH0, "b");
+    queue.offer(install);
+    queue.offer(remove);
+    assertThat(queue.take()).containsSame(install);
+    assertThat(queue.take()).containsSame(remove);
+  }
+
+  @Test
+  void renewalsThatWaitBecomeOneWithTheNewestLifetimeAndDeadline() throws InterruptedException {
+    queue.offer(install(ETH0, "a", 2, 10));
+    queue.offer(install(ETH1, "b", 2, 10));
+    queue.offer(install(ETH0, "c", 3, 20));
+    AddressBatch first = queue.take().orElseThrow();
+    assertThat(first.validLifetimeSeconds()).hasValue(3);
+    assertThat(first.isTooLate(20)).isFalse();
+    assertThat(first.isTooLate(21)).isTrue();
+    first.waiting().forEach(done -> done.accept(Optional.empty()));
+    assertThat(told).containsExactly("a", "c");
+    assertThat(queue.take().orElseThrow().link()).isEqualTo(ETH1);
+    queue.close();
+    assertThat(queue.take()).isEmpty();
+  }
+
+  @Test
+  void renewalNeverOvertakesARemoval() throws InterruptedException {
+    queue.offer(install(ETH0, "a", 2, 10));
+    queue.offer(remove(ETH0, "b"));
+    queue.offer(install(ETH0, "c", 2, 10));
+    assertThat(queue.take().orElseThrow().kind()).isEqualTo(AddressBatch.Kind.INSTALL);
+    assertThat(queue.take().orElseThrow().kind()).isEqualTo(AddressBatch.Kind.REMOVE);
+    assertThat(queue.take().orElseThrow().kind()).isEqualTo(AddressBatch.Kind.INSTALL);
+  }
+
+  @Test
+  void fullQueueRefusesButStillLetsRenewalsCollapse() {
+    for (int i = 0; i < 4; i++) {
+      Link link = new Link(10 + i, "eth" + i, true, MacAddress.NONE, 1500);
+      assertThat(queue.offer(install(link, "a", 2, 10))).isEqualTo(BatchQueue.Offer.ACCEPTED);
+    }
+    assertThat(queue.offer(install(ETH0, "b", 2, 10))).isEqualTo(BatchQueue.Offer.FULL);
+    Link waiting = new Link(12, "eth2", true, MacAddress.NONE, 1500);
+    assertThat(queue.offer(install(waiting, "c", 2, 10))).isEqualTo(BatchQueue.Offer.ACCEPTED);
+  }
+
+  @Test
+  void closedQueueRefusesAndHandsOutWhatWaits() throws InterruptedException {
+    queue.offer(install(ETH0, "a", 2, 10));
+    queue.close();
+    assertThat(queue.offer(install(ETH1, "b", 2, 10))).isEqualTo(BatchQueue.Offer.CLOSED);
+    assertThat(queue.take()).isPresent();
+    assertThat(queue.take()).isEmpty();
+  }
+
+  private AddressBatch install(Link link, String name, int seconds, long notAfterNanos) {
+    return new AddressBatch(
+        AddressBatch.Kind.INSTALL,
+        link,
+        List.of(VIP),
+        OptionalInt.of(seconds),
+        OptionalLong.of(notAfterNanos),
+        _ -> told.add(name));
+  }
+
+  private AddressBatch remove(Link link, String name) {
+    return new AddressBatch(
+        AddressBatch.Kind.REMOVE,
+        link,
+        List.of(VIP),
+        OptionalInt.empty(),
+        OptionalLong.empty(),
+        _ -> told.add(name));
+  }
+}
