@@ -39,9 +39,17 @@ final class ClusterFileReader {
     this.problems = problems;
   }
 
+  /** Lists of other nodes can be long, and nothing in them is looked at. */
+  private static boolean isRead(String path) {
+    int dot = path.indexOf('.');
+    return path.startsWith("nodes.")
+        ? path.equals("nodes.controllers") || path.equals("nodes.controller")
+        : SECTIONS.contains(dot < 0 ? path : path.substring(0, dot));
+  }
+
   /** The configuration, if all that is needed for one could be read. */
   Optional<ClusterConfiguration> read(SourceText source) throws UnreadableFileException {
-    if (!(YamlParser.parse(source, SECTIONS::contains) instanceof Mapping document)) {
+    if (!(YamlParser.parse(source, ClusterFileReader::isRead) instanceof Mapping document)) {
       throw new UnreadableFileException(
           Position.START, "a cluster file is a map with network: and nodes:, and this is not");
     }

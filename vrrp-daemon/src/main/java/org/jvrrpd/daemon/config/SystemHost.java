@@ -33,14 +33,22 @@ record SystemHost(Map<IpAddress, String> interfaces, String hostname) implements
   private static Map<IpAddress, String> addressesByInterface() throws SocketException {
     Map<IpAddress, String> found = new LinkedHashMap<>();
     for (NetworkInterface each : NetworkInterface.networkInterfaces().toList()) {
-      if (each.isLoopback()) {
-        continue;
-      }
-      for (InetAddress address : each.inetAddresses().toList()) {
-        found.putIfAbsent(IpAddress.of(address.getAddress()), each.getName());
+      if (!isLoopback(each)) {
+        for (InetAddress address : each.inetAddresses().toList()) {
+          found.putIfAbsent(IpAddress.of(address.getAddress()), each.getName());
+        }
       }
     }
     return found;
+  }
+
+  private static boolean isLoopback(NetworkInterface each) {
+    try {
+      return each.isLoopback();
+    } catch (SocketException _) {
+      // It was listed a moment ago and is gone: it holds nothing any more.
+      return true;
+    }
   }
 
   @Override

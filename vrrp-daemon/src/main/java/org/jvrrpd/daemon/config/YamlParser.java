@@ -37,6 +37,9 @@ final class YamlParser {
   /** Aliases of maps and lists; those of plain values are free. */
   static final int MAX_ALIASES = 50;
 
+  /** Scalars, maps and lists that are kept: 255 controllers have a third of it. */
+  static final int MAX_KEPT_NODES = 20_000;
+
   private static final Set<String> STANDARD_TAGS =
       Set.of("!", "str", "int", "float", "bool", "null").stream()
           .map(name -> name.equals("!") ? name : "tag:yaml.org,2002:" + name)
@@ -48,6 +51,7 @@ final class YamlParser {
   private final Parser parser;
   private final Map<String, YamlNode> anchors = new HashMap<>();
   private int aliases;
+  private int keptNodes;
   private int lastIndex;
 
   private YamlParser(SourceText source, Predicate<String> wanted) {
@@ -59,7 +63,8 @@ final class YamlParser {
   /**
    * Parses a document.
    *
-   * @param wanted which keys of the outermost map to keep the values of
+   * @param wanted which values to keep, by their keys in the outermost map ({@code nodes}) and in
+   *     the maps inside it ({@code nodes.controllers})
    */
   static YamlNode parse(SourceText source, Predicate<String> wanted)
       throws UnreadableFileException {
@@ -71,7 +76,7 @@ final class YamlParser {
     if (!(next() instanceof DocumentStartEvent)) {
       throw new UnreadableFileException(Position.START, "the file is empty");
     }
-    YamlNode root = node(next(), 0, true);
+    YamlNode root = node(next(), 0, "", true);
     next();
     Event end = next();
     if (!end.is(ID.StreamEnd)) {
@@ -80,7 +85,8 @@ final class YamlParser {
     return root;
   }
 
-  private YamlNode node(Event event, int depth, boolean keep) throws UnreadableFileException {
+  private YamlNode node(Event event, int depth, String path, boolean keep)
+      throws UnreadableFileException {
     if (depth > MAX_DEPTH) {
       throw unreadable(event, "more than " + MAX_DEPTH + " maps and lists inside one another");
     }
@@ -88,11 +94,15 @@ final class YamlParser {
       return aliased(alias);
     }
     @Nullable String anchor = ((NodeEvent) event).getAnchor();
+    boolean keepNode = keep || anchor != null;
+    if (keepNode && ++keptNodes > MAX_KEPT_NODES) {
+      throw unreadable(event, "more than " + MAX_KEPT_NODES + " values in the sections read here");
+    }
     YamlNode node =
         switch (event) {
-          case MappingStartEvent _ -> mapping(event, depth, keep || anchor != null);
-          case SequenceStartEvent _ -> sequence(event, depth, keep || anchor != null);
-          default -> keep || anchor != null ? scalar((ScalarEvent) event) : PASSED_OVER;
+          case MappingStartEvent _ -> mapping(event, depth, anchor == null ? path : "", keepNode);
+          case SequenceStartEvent _ -> sequence(event, depth, keepNode);
+          default -> keepNode ? scalar((ScalarEvent) event) : PASSED_OVER;
         };
     if (anchor != null) {
       anchors.put(anchor, node);
@@ -123,7 +133,7 @@ final class YamlParser {
   private Sequence sequence(Event start, int depth, boolean keep) throws UnreadableFileException {
     List<YamlNode> items = new ArrayList<>();
     for (Event event = next(); !event.is(ID.SequenceEnd); event = next()) {
-      YamlNode item = node(event, depth + 1, keep);
+      YamlNode item = node(event, depth + 1, "", keep);
       if (keep) {
         items.add(item);
       }
@@ -131,20 +141,19 @@ final class YamlParser {
     return new Sequence(items, place(start));
   }
 
-  private Mapping mapping(Event start, int depth, boolean keep) throws UnreadableFileException {
+  private Mapping mapping(Event start, int depth, String path, boolean keep)
+      throws UnreadableFileException {
     List<Entry> entries = new ArrayList<>();
     List<Entry> merged = new ArrayList<>();
     for (Event event = next(); !event.is(ID.MappingEnd); event = next()) {
-      Position at = place(event);
-      YamlNode keyNode = node(event, depth + 1, true);
-      Scalar key =
-          keyNode instanceof Scalar scalar
-              ? new Scalar(scalar.text(), scalar.plain(), false, at)
-              : new Scalar(YamlNode.COMPLEX_KEY, false, false, at);
+      Scalar key = key(event, depth, keep);
       boolean isMerge = key.plain() && key.text().equals("<<");
-      boolean keepValue = keep && (depth > 0 || isMerge || wanted.test(key.text()));
+      String keyPath = depth == 0 ? key.text() : path + "." + key.text();
+      // An anchored map is kept whole (its path is empty): an alias may put it anywhere.
+      boolean isJudged = depth == 0 || !path.isEmpty();
+      boolean keepValue = keep && (isMerge || !isJudged || wanted.test(keyPath));
       Event valueEvent = next();
-      YamlNode value = node(valueEvent, depth + 1, keepValue);
+      YamlNode value = node(valueEvent, depth + 1, depth == 0 ? keyPath : "", keepValue);
       if (isMerge && keep) {
         merged.addAll(mergeable(value, valueEvent));
       } else if (keep) {
@@ -152,6 +161,13 @@ final class YamlParser {
       }
     }
     return new Mapping(withMerged(entries, merged), place(start));
+  }
+
+  private Scalar key(Event event, int depth, boolean keep) throws UnreadableFileException {
+    Position at = place(event);
+    return node(event, depth + 1, "", keep) instanceof Scalar scalar
+        ? new Scalar(scalar.text(), scalar.plain(), false, at)
+        : new Scalar(YamlNode.COMPLEX_KEY, false, false, at);
   }
 
   /** The entries that {@code <<: *name} or {@code <<: [*name, *other]} brings in. */
