@@ -26,24 +26,26 @@ final class PolledSocket implements EpollIoHandle {
   private final RawSocket socket;
   private final FileDescriptor descriptor;
   private final int maxPackets;
-  private final long pauseMillis;
+  private final long windowNanos;
   private final Reader reader;
   private @Nullable IoRegistration registration;
+  private long windowBeganNanos;
+  private int left;
 
   /**
    * Prepares a socket, which stays its opener's.
    *
    * @param maxPackets how many to read in one wake-up
-   * @param pauseMillis how long to leave the socket alone after a wake-up that read that many; 0 to
-   *     go on at once
+   * @param windowMillis how long that number has to last: once it is used up, the socket is left
+   *     alone for as long; 0 for a number that each wake-up has anew
    */
   PolledSocket(
-      IoEventLoop loop, RawSocket socket, int maxPackets, long pauseMillis, Reader reader) {
+      IoEventLoop loop, RawSocket socket, int maxPackets, long windowMillis, Reader reader) {
     this.loop = loop;
     this.socket = socket;
     this.descriptor = new FileDescriptor(socket.fd());
     this.maxPackets = maxPackets;
-    this.pauseMillis = pauseMillis;
+    this.windowNanos = TimeUnit.MILLISECONDS.toNanos(windowMillis);
     this.reader = reader;
   }
 
@@ -71,10 +73,15 @@ final class PolledSocket implements EpollIoHandle {
 
   @Override
   public void handle(IoRegistration readable, IoEvent event) {
-    boolean more = reader.read(socket, maxPackets) == maxPackets;
-    if (more && pauseMillis > 0 && readable.isValid()) {
+    long now = System.nanoTime();
+    if (windowNanos == 0 || left == 0 || now - windowBeganNanos >= windowNanos) {
+      windowBeganNanos = now;
+      left = maxPackets;
+    }
+    left -= reader.read(socket, left);
+    if (left == 0 && windowNanos > 0 && readable.isValid()) {
       readable.submit(EpollIoOps.NONE);
-      var _ = loop.schedule(this::listen, pauseMillis, TimeUnit.MILLISECONDS);
+      var _ = loop.schedule(this::listen, windowNanos, TimeUnit.NANOSECONDS);
     }
   }
 

@@ -25,10 +25,10 @@ public final class VrrpInterface implements AutoCloseable {
   /** In one wake-up; then timers and other sockets have their turn. */
   static final int ELECTION_PACKETS_PER_WAKE_UP = 64;
 
-  /** With the pause: no more than 320 samples a second, whatever arrives. */
-  static final int SAMPLES_PER_WAKE_UP = 16;
+  /** No more than 320 samples a second, whatever arrives. */
+  static final int SAMPLES_PER_WINDOW = 16;
 
-  static final long SAMPLE_PAUSE_MILLIS = 50;
+  static final long SAMPLE_WINDOW_MILLIS = 50;
 
   private final IoEventLoop loop;
   private final VrrpSockets.Trio sockets;
@@ -61,8 +61,8 @@ public final class VrrpInterface implements AutoCloseable {
         new PolledSocket(
             loop,
             sockets.sampling(),
-            SAMPLES_PER_WAKE_UP,
-            SAMPLE_PAUSE_MILLIS,
+            SAMPLES_PER_WINDOW,
+            SAMPLE_WINDOW_MILLIS,
             (socket, maxPackets) -> arrivals.read(socket, maxPackets, receiver::sampled));
   }
 

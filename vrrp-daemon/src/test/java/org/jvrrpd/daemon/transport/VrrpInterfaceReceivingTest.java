@@ -3,7 +3,10 @@ package org.jvrrpd.daemon.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.DatagramChannel;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,5 +107,19 @@ class VrrpInterfaceReceivingTest extends OneEndOfACable {
     assertThat(Wire.ip("maddr show dev near")).contains("224.0.0.18");
     close(vrrp);
     assertThat(Wire.ip("maddr show dev near")).doesNotContain("224.0.0.18");
+  }
+
+  @Test
+  void groupsThatOthersJoinedAreNotReceived() throws Exception {
+    open(AddressFamily.IPV4);
+    Frames neighbour = neighbour(AddressFamily.IPV4);
+    try (DatagramChannel other = DatagramChannel.open(StandardProtocolFamily.INET)) {
+      InetAddress group = Frames.address("224.0.0.99").toInetAddress();
+      other.join(group, NetworkInterface.getByName(Wire.NEAR));
+      wire.send(neighbour.to("224.0.0.99").frame(Frames.ADVERTISEMENT));
+      wire.send(neighbour.frame(Frames.ADVERTISEMENT));
+      await().until(() -> mailbox.received.contains(letter(Frames.ADVERTISEMENT, neighbour)));
+    }
+    assertThat(mailbox.received).hasSize(1);
   }
 }
