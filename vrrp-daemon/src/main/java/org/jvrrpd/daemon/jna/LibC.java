@@ -3,6 +3,7 @@ package org.jvrrpd.daemon.jna;
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The C library's functions, mapped directly. Each throws {@link LastErrorException} with errno
@@ -39,12 +40,30 @@ final class LibC {
 
   /** sendto(2). */
   static native long sendto(
-      int fd, Pointer buffer, long length, int flags, Pointer address, int addressLength)
+      int fd, Pointer buffer, long length, int flags, @Nullable Pointer address, int addressLength)
       throws LastErrorException;
 
   /** recvfrom(2); address and its length may be null. */
   static native long recvfrom(
       int fd, Pointer buffer, long length, int flags, Pointer address, Pointer addressLength)
+      throws LastErrorException;
+
+  /**
+   * recvmsg(2). Throws nothing: an empty queue (EAGAIN) ends every batch, and an exception each
+   * time would cost more than the reading. The result is -1 and {@link Native#getLastError()} the
+   * error.
+   */
+  static native long recvmsg(int fd, Pointer message, int flags);
+
+  /** socketpair(2); the two descriptors are written as two ints. */
+  static native int socketpair(int domain, int type, int protocol, Pointer descriptors)
+      throws LastErrorException;
+
+  /** mlockall(2). */
+  static native int mlockall(int flags) throws LastErrorException;
+
+  /** sched_setscheduler(2); the parameter is one int, the priority. */
+  static native int sched_setscheduler(int pid, int policy, Pointer parameter)
       throws LastErrorException;
 
   /** poll(2). */

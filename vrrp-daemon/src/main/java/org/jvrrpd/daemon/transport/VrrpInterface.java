@@ -1,0 +1,215 @@
+package org.jvrrpd.daemon.transport;
+
+import io.netty.channel.IoEventLoop;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import org.jvrrpd.core.packet.AddressFamily;
+import org.jvrrpd.core.packet.Envelope;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.daemon.jna.DatagramSender;
+import org.jvrrpd.daemon.jna.SystemCallException;
+
+/**
+ * One interface's VRRP sockets, shared by all its virtual routers of one address family: one that
+ * receives what may decide an election, one that samples the rest, one that only transmits. Owns
+ * the descriptors. Belongs to an event loop, and every method must be called on it.
+ *
+ * <p>It is tied to the interface's index: where the interface was deleted and made again, or its
+ * address replaced, close this and open another.
+ */
+public final class VrrpInterface implements AutoCloseable {
+  /** The longest message that can be sent: 255 IPv6 addresses are 4,088 bytes. */
+  public static final int MAX_MESSAGE_BYTES = 4096;
+
+  /** In one wake-up; then timers and other sockets have their turn. */
+  static final int ELECTION_PACKETS_PER_WAKE_UP = 64;
+
+  /** No more than 320 samples a second, whatever arrives. */
+  static final int SAMPLES_PER_WINDOW = 16;
+
+  static final long SAMPLE_WINDOW_MILLIS = 50;
+
+  private final IoEventLoop loop;
+  private final VrrpSockets.Trio sockets;
+  private final DatagramSender sender;
+  private final Arrivals arrivals;
+  private final Receiver receiver;
+  private final PolledSocket election;
+  private final PolledSocket sampling;
+  private boolean closed;
+
+  private VrrpInterface(
+      IoEventLoop loop,
+      VrrpSockets.Trio sockets,
+      DatagramSender sender,
+      IpAddress source,
+      Receiver receiver) {
+    this.loop = loop;
+    this.sockets = sockets;
+    this.sender = sender;
+    this.receiver = receiver;
+    this.arrivals = new Arrivals(source, receiver);
+    this.election =
+        new PolledSocket(
+            loop,
+            sockets.election(),
+            ELECTION_PACKETS_PER_WAKE_UP,
+            0,
+            (socket, maxPackets) -> arrivals.read(socket, maxPackets, receiver::received));
+    this.sampling =
+        new PolledSocket(
+            loop,
+            sockets.sampling(),
+            SAMPLES_PER_WINDOW,
+            SAMPLE_WINDOW_MILLIS,
+            (socket, maxPackets) -> arrivals.read(socket, maxPackets, receiver::sampled));
+  }
+
+  /**
+   * Opens the sockets and begins to receive.
+   *
+   * @param interfaceName the interface's name, for example {@code eth0}
+   * @param interfaceIndex its index, positive
+   * @param source the address to send from, which must be on the interface; what bears it when it
+   *     arrives is this node's own echo and is only counted. For IPv6 a link-local address.
+   * @param family the family of {@code source}
+   * @param vrids the configured virtual routers, each 1 to 255
+   * @throws SystemCallException in words, for example {@code opening a raw socket for VRRP:
+   *     Operation not permitted (EPERM); the daemon needs CAP_NET_RAW}
+   */
+  public static VrrpInterface open(
+      IoEventLoop loop,
+      String interfaceName,
+      int interfaceIndex,
+      IpAddress source,
+      AddressFamily family,
+      Set<Integer> vrids,
+      Receiver receiver)
+      throws IOException {
+    requireLoop(loop);
+    if (interfaceIndex <= 0 || vrids.stream().anyMatch(vrid -> vrid < 1 || vrid > 255)) {
+      throw new IllegalArgumentException("interface " + interfaceIndex + ", VRIDs " + vrids);
+    }
+    if (source.family() != family) {
+      throw new IllegalArgumentException(source + " is not of family " + family);
+    }
+    VrrpSockets.Trio sockets =
+        VrrpSockets.Trio.open(family, interfaceName, interfaceIndex, source, vrids);
+    DatagramSender sender =
+        DatagramSender.to(
+            Envelope.group(family),
+            interfaceIndex,
+            sockets.transmitting(),
+            MAX_MESSAGE_BYTES,
+            "sending an advertisement on " + interfaceName);
+    return start(new VrrpInterface(loop, sockets, sender, source, receiver));
+  }
+
+  /**
+   * Runs the code of sending and receiving over sockets that lead nowhere, so that classes are
+   * loaded and linked before the first take-over: from a cold JVM a first advertisement was
+   * measured to leave 130 ms late. Needs no privilege and no interface; nothing reaches the wire.
+   *
+   * @param message a VRRP message, which is sent and comes back as an IPv4 neighbour's
+   * @param receiver takes it {@code rounds} times as received and as sampled, during this call
+   * @param rounds how often, at least 1
+   */
+  public static void warmUp(IoEventLoop loop, ByteBuffer message, Receiver receiver, int rounds)
+      throws IOException {
+    requireLoop(loop);
+    try (WarmUp sockets = WarmUp.open()) {
+      VrrpInterface warm =
+          new VrrpInterface(loop, sockets.near(), sockets.sender(), WarmUp.OWN_ADDRESS, receiver);
+      try (warm) {
+        start(warm);
+        for (int round = 0; round < rounds; round++) {
+          warm.send(message);
+          sockets.answer(message);
+          warm.drain(2);
+          warm.arrivals.read(sockets.near().sampling(), 2, receiver::sampled);
+        }
+      }
+    }
+  }
+
+  private static VrrpInterface start(VrrpInterface opened) throws IOException {
+    try {
+      opened.election.register();
+      opened.sampling.register();
+      return opened;
+    } catch (IOException | RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Sends a message to the group at once, past everything that waits to be read. The buffer is left
+   * as it was.
+   *
+   * @param message the VRRP message, complete with checksum, from position to limit
+   * @throws SystemCallException where the kernel does not take it: ENETDOWN (interface down),
+   *     EINVAL (the source address is gone), ENOBUFS, EPERM (a packet filter), ...
+   */
+  public void send(ByteBuffer message) throws SystemCallException {
+    requireOpen();
+    sender.send(message);
+  }
+
+  /**
+   * Reads what has arrived for the election and hands it to the receiver, for use before a deadline
+   * that was found late is judged. Not from within a receiver.
+   *
+   * @param maxPackets the bound, at least 1
+   * @return how many packets were read, echoes and malformed ones among them. Fewer than {@code
+   *     maxPackets}: the socket was found empty. Exactly that many: the bound was reached, and more
+   *     may wait.
+   */
+  public int drain(int maxPackets) {
+    requireOpen();
+    return arrivals.read(sockets.election(), maxPackets, receiver::received);
+  }
+
+  /** How many datagrams arrived that bore this node's own address as their source. */
+  public long echoes() {
+    requireLoop(loop);
+    return arrivals.echoes();
+  }
+
+  /** How many packets for the election the kernel dropped because too many waited unread. */
+  public long overflows() throws SystemCallException {
+    requireOpen();
+    return sockets.election().dropped();
+  }
+
+  /**
+   * Leaves the group and frees every descriptor; a second time does nothing. A receiver may call
+   * it. Must be called before the loop ends: Netty may end a loop without closing what is
+   * registered.
+   */
+  @Override
+  public void close() {
+    requireLoop(loop);
+    if (closed) {
+      return;
+    }
+    closed = true;
+    election.unregister();
+    sampling.unregister();
+    sockets.close();
+  }
+
+  private void requireOpen() {
+    requireLoop(loop);
+    if (closed) {
+      throw new IllegalStateException("the interface's sockets are closed");
+    }
+  }
+
+  private static void requireLoop(IoEventLoop loop) {
+    if (!loop.inEventLoop()) {
+      throw new IllegalStateException("only the event loop may use its sockets");
+    }
+  }
+}
