@@ -21,7 +21,7 @@ class FirstOfSubnetTest {
 
   @Scenario
   void onlyTheVipGoesWhenItsLeaseEnds(Stage stage) throws Exception {
-    ClusterPlan usual = ClusterPlan.threeControllers();
+    ClusterPlan usual = ClusterPlan.threeControllersFarApart();
     List<Controller> narrow = new ArrayList<>();
     for (Controller each : usual.controllers()) {
       // Another prefix length than the VIP's is another subnet to the kernel.

@@ -31,7 +31,8 @@ class HarnessTest {
 
   @Scenario
   void keepalivedElectsLosesItsHolderAndHeals(Stage stage) throws Exception {
-    Cluster cluster = stage.cluster(new Keepalived(), ClusterPlan.threeControllers()).elect();
+    Cluster cluster =
+        stage.cluster(new Keepalived(), ClusterPlan.threeControllersFarApart()).elect();
     Node server1 = cluster.node("server1");
     Node server2 = cluster.node("server2");
     assertThat(cluster.client().reaches(cluster.plan().vip())).isTrue();
@@ -63,7 +64,8 @@ class HarnessTest {
 
   @Scenario
   void aCutCableIsSeenByTheDaemonAndTheWire(Stage stage) throws Exception {
-    Cluster cluster = stage.cluster(new Keepalived(), ClusterPlan.threeControllers()).elect();
+    Cluster cluster =
+        stage.cluster(new Keepalived(), ClusterPlan.threeControllersFarApart()).elect();
     Node server1 = cluster.node("server1");
     server1.host().cutCable();
     server1.awaitLog("Entering FAULT STATE");
@@ -74,7 +76,8 @@ class HarnessTest {
 
   @Scenario
   void whatOurReaderReadsLibpcapReadsToo(Stage stage) throws Exception {
-    Cluster cluster = stage.cluster(new Keepalived(), ClusterPlan.threeControllers()).elect();
+    Cluster cluster =
+        stage.cluster(new Keepalived(), ClusterPlan.threeControllersFarApart()).elect();
     cluster.node("server1").freeze();
     cluster.client().reaches(cluster.plan().vip());
     Recording ours = cluster.recording();
@@ -90,7 +93,8 @@ class HarnessTest {
   /** Otherwise the hostile scenarios would prove nothing: one right forgery is believed. */
   @Scenario
   void aForgeryWithNothingWrongIsBelieved(Stage stage) throws Exception {
-    Cluster cluster = stage.cluster(new Keepalived(), ClusterPlan.threeControllers()).elect();
+    Cluster cluster =
+        stage.cluster(new Keepalived(), ClusterPlan.threeControllersFarApart()).elect();
     Node server1 = cluster.node("server1");
     try (PacketSocket socket = cluster.client().packetSocket()) {
       socket.send(Forgery.of(cluster.plan()).frame());

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jvrrpd.conformance.harness.Cluster;
+import org.jvrrpd.conformance.harness.ClusterPlan;
 import org.jvrrpd.conformance.harness.Node;
 import org.jvrrpd.conformance.harness.Scenario;
 import org.jvrrpd.conformance.harness.Stage;
@@ -21,7 +22,7 @@ class ThreeControllersTest {
 
   @Scenario
   void theOwnerHoldsTheVipAndTheOthersDoNot(Stage stage) throws Exception {
-    Cluster cluster = stage.electedCluster();
+    Cluster cluster = stage.cluster(ClusterPlan.threeControllers()).elect();
     Node server1 = cluster.node("server1");
     AddressOnHost vip = vipOn(server1, cluster.plan().vip());
     assertThat(vip.interfaceName()).isEqualTo("eth0");
@@ -37,7 +38,7 @@ class ThreeControllersTest {
 
   @Scenario
   void oneSpeakerSendsOneAdvertisementASecond(Stage stage) throws Exception {
-    Cluster cluster = stage.electedCluster();
+    Cluster cluster = stage.cluster(ClusterPlan.threeControllers()).elect();
     Node server1 = cluster.node("server1");
     Instant settled = Instant.now();
     cluster.staysHolder(server1, Duration.ofSeconds(6));
@@ -67,7 +68,7 @@ class ThreeControllersTest {
 
   @Scenario
   void theVipIsAnnouncedFiveTimesAndFiveTimesMore(Stage stage) throws Exception {
-    Cluster cluster = stage.electedCluster();
+    Cluster cluster = stage.cluster(ClusterPlan.threeControllers()).elect();
     Node server1 = cluster.node("server1");
     cluster.staysHolder(server1, Duration.ofSeconds(7));
     assertThat(cluster.announcementsOf(server1)).hasSize(10);

@@ -46,7 +46,7 @@ class VipDeletedTest {
    */
   @Scenario
   void aNodeThatCannotInstallTheVipResignsAndSaysWhy(Stage stage) throws Exception {
-    Cluster cluster = stage.cluster(ClusterPlan.threeControllers());
+    Cluster cluster = stage.cluster(ClusterPlan.threeControllersFarApart());
     Node server1 = cluster.node("server1");
     String own = server1.controller().cidr();
     server1.host().run("ip", "addr", "del", own, "dev", "eth0");

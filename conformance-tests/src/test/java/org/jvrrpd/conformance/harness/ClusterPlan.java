@@ -1,6 +1,7 @@
 package org.jvrrpd.conformance.harness;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,6 +46,21 @@ public record ClusterPlan(
         51,
         1,
         "s3cr3t");
+  }
+
+  /**
+   * The same with priorities 100, 60 and 20. Between 90 and 80 lie 39 ms of skew time, so a busy
+   * machine that wakes the wrong daemon first decides who is next; between 60 and 20 lie 156 ms.
+   */
+  public static ClusterPlan threeControllersFarApart() {
+    List<Controller> apart = new ArrayList<>();
+    int priority = 100;
+    for (Controller each : threeControllers().controllers) {
+      apart.add(
+          new Controller(each.name(), each.address(), each.prefixLength(), priority, each.owner()));
+      priority -= 40;
+    }
+    return threeControllers().withControllers(apart);
   }
 
   /** The same with other controllers. */

@@ -25,8 +25,7 @@ class HoldingsTest {
   @Test
   void renewalsOfALeaseAreOneHolding() {
     Holdings holdings =
-        Holdings.of(
-            Map.of("a", List.of(change(0, true), change(500, true), change(2_600, false))));
+        Holdings.of(Map.of("a", List.of(change(0, true), change(500, true), change(2_600, false))));
     assertThat(holdings.all())
         .containsExactly(new Holdings.Holding("a", START, START.plusMillis(2_600)));
   }

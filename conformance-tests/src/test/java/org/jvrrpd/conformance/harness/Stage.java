@@ -69,9 +69,9 @@ public final class Stage {
     return new Cluster(kind, plan, this);
   }
 
-  /** The usual three controllers, started, with the first one holding the VIP. */
+  /** Three controllers far apart in rank, started, with the first one holding the VIP. */
   public Cluster electedCluster() throws IOException {
-    return cluster(ClusterPlan.threeControllers()).elect();
+    return cluster(ClusterPlan.threeControllersFarApart()).elect();
   }
 
   /** How late this machine's timers were at worst since the stage was opened. */
