@@ -64,7 +64,7 @@ final class Variables {
       Matcher matcher = REFERENCE.matcher(text);
       int end = 0;
       while (failure.isEmpty() && matcher.find()) {
-        result.append(text, end, matcher.start());
+        result.append(text, /* start= */ end, /* end= */ matcher.start());
         heldByFile |= inFile && matcher.start() > end;
         end = matcher.end();
         if (matcher.group(2).isEmpty() || !NAME.matcher(matcher.group(1)).matches()) {
