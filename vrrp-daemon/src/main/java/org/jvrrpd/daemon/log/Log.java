@@ -70,6 +70,15 @@ public final class Log implements AutoCloseable {
         new FileOutputStream(FileDescriptor.err), format, InstantSource.system(), leastUrgent);
   }
 
+  /** A log whose lines are formatted and thrown away. */
+  public static Log toNowhere() {
+    return open(
+        OutputStream.nullOutputStream(),
+        new ConsoleFormat(ZoneId.systemDefault()),
+        InstantSource.system(),
+        Severity.DEBUG);
+  }
+
   /** A log on {@code sink}, which belongs to the caller and stays open. */
   static Log open(OutputStream sink, LineFormat format, InstantSource clock, Severity leastUrgent) {
     Log log = new Log(sink, format, clock, leastUrgent);
