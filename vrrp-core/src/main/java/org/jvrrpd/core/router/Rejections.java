@@ -31,7 +31,7 @@ public final class Rejections {
   private final Map<Key, Entry> entries = new LinkedHashMap<>();
 
   /** Counts one refusal. */
-  void add(Rejection reason, @Nullable IpAddress sender, long nowNanos) {
+  public void add(Rejection reason, @Nullable IpAddress sender, long nowNanos) {
     Key key = new Key(reason, sender);
     if (entries.size() >= MAX_SENDERS && !entries.containsKey(key)) {
       key = new Key(reason, null);
@@ -42,7 +42,7 @@ public final class Rejections {
   }
 
   /** All of them, in the order in which they first occurred. */
-  List<Entry> entries() {
+  public List<Entry> entries() {
     return new ArrayList<>(entries.values());
   }
 }

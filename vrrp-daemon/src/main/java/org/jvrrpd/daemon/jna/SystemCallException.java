@@ -34,6 +34,12 @@ public final class SystemCallException extends IOException {
     this.errno = Errno.of(errno);
   }
 
+  /** What was being done and why it failed; never null. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
   /** The error by name, {@link Errno#OTHER} where this program does not tell it apart. */
   public Errno errno() {
     return errno;

@@ -1,0 +1,305 @@
+package org.jvrrpd.daemon.runtime;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jvrrpd.core.election.State;
+import org.jvrrpd.core.router.Step;
+import org.jvrrpd.daemon.config.ClusterConfiguration;
+import org.jvrrpd.daemon.config.ConfigurationReader;
+import org.jvrrpd.daemon.config.LocalHost;
+import org.jvrrpd.daemon.config.Notifications;
+import org.jvrrpd.daemon.config.Problem;
+import org.jvrrpd.daemon.config.ReadResult;
+import org.jvrrpd.daemon.config.Severity;
+import org.jvrrpd.daemon.control.ControlServer;
+import org.jvrrpd.daemon.control.ReloadOutcome;
+import org.jvrrpd.daemon.control.RequestHandler;
+import org.jvrrpd.daemon.control.StatusReport;
+import org.jvrrpd.daemon.log.Log;
+import org.jvrrpd.daemon.notify.NotificationScripts;
+
+/**
+ * The life of a daemon: everything is opened, the instances run on the event loop until somebody
+ * asks for the end, then they resign and everything is closed. One for each process.
+ */
+public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Listener {
+  /** What remains of a stop when resigning takes long: the process must be gone within a second. */
+  private static final long RESIGN_WAIT_MILLIS = 400;
+
+  private static final long STOP_HOOK_WAIT_MILLIS = 1_100;
+
+  private final DaemonOptions options;
+  private final Log log;
+  private final Clock clock = Clock.startingNow();
+  private final CompletableFuture<Integer> end = new CompletableFuture<>();
+  private final AtomicBoolean reloading = new AtomicBoolean();
+  private final EventLoopGroup group;
+  private final IoEventLoop loop;
+  private final Engine engine;
+  private final ServiceManager serviceManager;
+  private final NotificationScripts scripts;
+
+  /** Event loop only. */
+  private ClusterConfiguration configuration;
+
+  private Daemon(
+      DaemonOptions options,
+      ClusterConfiguration configuration,
+      Log log,
+      MultiThreadIoEventLoopGroup group)
+      throws IOException {
+    this.options = options;
+    this.configuration = configuration;
+    this.log = log;
+    this.group = group;
+    this.loop = group.next();
+    this.serviceManager = ServiceManager.find(System.getenv(), ProcessHandle.current().pid(), log);
+    this.scripts = new NotificationScripts(log);
+    this.engine = Engine.open(loop, clock, log, this);
+  }
+
+  /**
+   * Runs a daemon until a signal or a failure ends it.
+   *
+   * @param configuration what its file said at the start
+   * @param signals registered by {@code main} already
+   * @return the exit status
+   * @throws IOException in words, if something cannot be opened
+   */
+  public static int run(
+      DaemonOptions options, ClusterConfiguration configuration, Log log, Signals signals)
+      throws IOException {
+    MultiThreadIoEventLoopGroup group = eventLoopGroup();
+    Daemon daemon = new Daemon(options, configuration, log, group);
+    try (ControlServer _ = ControlServer.open(options.runtimeDirectory(), daemon)) {
+      daemon.start();
+      signals.deliverTo(daemon);
+      return daemon.awaitEnd();
+    } finally {
+      daemon.close();
+    }
+  }
+
+  /**
+   * Plays a start and take-overs that lead nowhere, for the build to record which classes they
+   * need.
+   */
+  public static void train(ClusterConfiguration configuration) throws IOException {
+    MultiThreadIoEventLoopGroup group = eventLoopGroup();
+    IoEventLoop loop = group.next();
+    onLoop(loop, () -> Rehearsal.run(loop, settings(configuration).getFirst()));
+    var _ = group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+  }
+
+  private static MultiThreadIoEventLoopGroup eventLoopGroup() {
+    ThreadFactory threads = Thread.ofPlatform().name("jvrrpd-loop").factory();
+    return new MultiThreadIoEventLoopGroup(1, threads, EpollIoHandler.newFactory());
+  }
+
+  private void start() throws IOException {
+    onLoop(
+        loop,
+        () -> {
+          List<InstanceSettings> instances = settings(configuration);
+          engine.warmUp(instances.getFirst());
+          instances.forEach(engine::add);
+          serviceManager.ready(stateSummary());
+          serviceManager
+              .watchdogIntervalNanos()
+              .ifPresent(
+                  nanos -> {
+                    var _ =
+                        loop.scheduleAtFixedRate(
+                            serviceManager::alive, 0, nanos, TimeUnit.NANOSECONDS);
+                  });
+        });
+  }
+
+  private static List<InstanceSettings> settings(ClusterConfiguration configuration) {
+    return configuration.instances().stream().map(InstanceSettings::of).toList();
+  }
+
+  /** Something that is done on the loop before anybody waits for it. */
+  private interface LoopWork {
+    void run() throws IOException;
+  }
+
+  private static void onLoop(IoEventLoop loop, LoopWork work) throws IOException {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    loop.execute(
+        () -> {
+          try {
+            work.run();
+            done.complete(null);
+          } catch (IOException | RuntimeException | Error e) {
+            done.completeExceptionally(e);
+          }
+        });
+    try {
+      done.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while starting", e);
+    }
+  }
+
+  private int awaitEnd() {
+    int status = end.join();
+    log.info("Stopping");
+    CompletableFuture<Void> resigned = new CompletableFuture<>();
+    engine.execute(
+        it -> {
+          serviceManager.stopping();
+          var _ = it.stopAll().thenRun(() -> resigned.complete(null));
+        });
+    await(resigned, RESIGN_WAIT_MILLIS);
+    await(runStopScripts(), STOP_HOOK_WAIT_MILLIS);
+    return status;
+  }
+
+  private CompletableFuture<Void> runStopScripts() {
+    CompletableFuture<?>[] ended =
+        configuration.instances().stream()
+            .map(
+                instance ->
+                    scripts.stopped(
+                        configuration.notifications().stop(), instance.name(), instance.priority()))
+            .toArray(CompletableFuture[]::new);
+    return CompletableFuture.allOf(ended);
+  }
+
+  private static void await(CompletableFuture<?> future, long millis) {
+    try {
+      future.get(millis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException _) {
+      // The end comes all the same; the lease covers what was not done.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void close() {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    loop.execute(
+        () -> {
+          engine.close();
+          serviceManager.close();
+          closed.complete(null);
+        });
+    await(closed, RESIGN_WAIT_MILLIS);
+    scripts.close();
+    var _ = group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void stop() {
+    end.complete(ExitStatus.OK);
+  }
+
+  /** A failure of ours. The addresses go, the others take over, systemd starts us again. */
+  @Override
+  public void broken(Throwable failure) {
+    log.error("internal error, stopping: " + failure);
+    for (StackTraceElement frame : failure.getStackTrace()) {
+      log.error("    at " + frame);
+    }
+    end.complete(ExitStatus.FAILED);
+  }
+
+  @Override
+  public void reload() {
+    var _ = reload(false);
+  }
+
+  @Override
+  public CompletableFuture<ReloadOutcome> reload(boolean dryRun) {
+    if (!reloading.compareAndSet(false, true)) {
+      return CompletableFuture.completedFuture(
+          new ReloadOutcome(false, List.of(), List.of("a reload is under way")));
+    }
+    CompletableFuture<ReloadOutcome> outcome = new CompletableFuture<>();
+    // Reading blocks on the file system, so it has a thread of its own.
+    Thread.ofPlatform()
+        .daemon()
+        .name("jvrrpd-reload")
+        .start(
+            () -> {
+              ReadResult read =
+                  ConfigurationReader.read(
+                      options.configuration(), options.node(), LocalHost.system(), System.getenv());
+              engine.execute(
+                  it -> {
+                    outcome.complete(reloaded(read, dryRun));
+                    reloading.set(false);
+                  });
+            });
+    return outcome;
+  }
+
+  private ReloadOutcome reloaded(ReadResult read, boolean dryRun) {
+    log.info("Reloading");
+    for (Problem problem : read.problems()) {
+      if (problem.severity() == Severity.ERROR) {
+        log.error(problem.toString());
+      } else {
+        log.warning(problem.toString());
+      }
+    }
+    Optional<ClusterConfiguration> changed = read.configuration();
+    if (changed.isEmpty()) {
+      log.error("the new configuration is refused, the old one stays");
+      return new ReloadOutcome(
+          false, List.of(), read.problems().stream().map(Problem::toString).toList());
+    }
+    ReloadPlan plan = ReloadPlan.between(engine.instances(), settings(changed.get()));
+    if (!dryRun) {
+      serviceManager.reloading();
+      plan.apply(engine);
+      configuration = changed.get();
+      serviceManager.ready(stateSummary());
+      plan.lines().forEach(log::info);
+    }
+    return new ReloadOutcome(!dryRun, plan.lines(), List.of());
+  }
+
+  @Override
+  public CompletableFuture<StatusReport> status() {
+    CompletableFuture<StatusReport> report = new CompletableFuture<>();
+    engine.execute(it -> report.complete(StatusReports.of(configuration, it, clock)));
+    return report;
+  }
+
+  @Override
+  public void stateChanged(Instance instance, Step step) {
+    serviceManager.state(stateSummary());
+    Notifications notifications = configuration.notifications();
+    Optional<String> script =
+        switch (step.after()) {
+          case State.Master _ -> notifications.master();
+          case State.Backup _ -> notifications.backup();
+          case State.Fault _ -> notifications.fault();
+          case State.Init _ -> Optional.empty();
+        };
+    scripts.changed(script, instance.name(), step.after().name(), instance.effectivePriority());
+  }
+
+  private String stateSummary() {
+    return StatusReports.summary(engine.instances());
+  }
+}

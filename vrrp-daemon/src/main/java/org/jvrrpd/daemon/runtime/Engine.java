@@ -1,0 +1,379 @@
+package org.jvrrpd.daemon.runtime;
+
+import io.netty.channel.IoEventLoop;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.packet.Rejection;
+import org.jvrrpd.core.router.Reception;
+import org.jvrrpd.core.router.Step;
+import org.jvrrpd.daemon.kernel.AddressRequest;
+import org.jvrrpd.daemon.kernel.AddressWriter;
+import org.jvrrpd.daemon.kernel.Announcer;
+import org.jvrrpd.daemon.kernel.GratuitousArp;
+import org.jvrrpd.daemon.kernel.InterfaceAddress;
+import org.jvrrpd.daemon.kernel.Link;
+import org.jvrrpd.daemon.kernel.NetlinkMonitor;
+import org.jvrrpd.daemon.kernel.PromoteSecondaries;
+import org.jvrrpd.daemon.log.Log;
+import org.jvrrpd.daemon.log.RateLimited;
+import org.jvrrpd.daemon.log.Severity;
+
+/**
+ * Everything that lives on the event loop: the segments with their instances, and what they share
+ * of wire and kernel. Unless a method says otherwise it is called on the loop.
+ */
+final class Engine implements Host, NetlinkMonitor.Listener, Instance.Observer {
+
+  /** What the life cycle wants to know of the engine. Called on the event loop. */
+  interface Listener {
+    /** An instance has changed its state. */
+    void stateChanged(Instance instance, Step step);
+
+    /** A failure of ours: nothing can be relied on any more. */
+    void broken(Throwable failure);
+  }
+
+  private final IoEventLoop loop;
+  private final Clock clock;
+  private final Log log;
+  private final RateLimited limited;
+  private final InstanceLog instanceLog;
+  private final Listener listener;
+  private final GratuitousArp arp;
+  private final AddressWriter writer;
+  private final PromoteSecondaries promoteSecondaries = new PromoteSecondaries();
+  private final Map<String, Instance> instances = new LinkedHashMap<>();
+  private final Map<Instance, Segment> segments = new LinkedHashMap<>();
+  private @Nullable NetlinkMonitor monitor;
+
+  private Engine(
+      IoEventLoop loop,
+      Clock clock,
+      Log log,
+      Listener listener,
+      GratuitousArp arp,
+      AddressWriter writer) {
+    this.loop = loop;
+    this.clock = clock;
+    this.log = log;
+    this.limited = new RateLimited(log, clock::nanos);
+    this.instanceLog = new InstanceLog(log, limited);
+    this.listener = listener;
+    this.arp = arp;
+    this.writer = writer;
+  }
+
+  /**
+   * Opens what the segments share.
+   *
+   * @throws IOException in words that name what is not permitted or not there
+   */
+  static Engine open(IoEventLoop loop, Clock clock, Log log, Listener listener) throws IOException {
+    GratuitousArp arp = GratuitousArp.open();
+    try {
+      AddressWriter writer = AddressWriter.open(loop);
+      Engine engine = new Engine(loop, clock, log, listener, arp, writer);
+      engine.monitor = NetlinkMonitor.open(loop, engine);
+      var _ = loop.scheduleAtFixedRate(engine.limited::tick, 1, 1, TimeUnit.SECONDS);
+      return engine;
+    } catch (IOException | RuntimeException e) {
+      arp.close();
+      throw e;
+    }
+  }
+
+  /** Runs the code of a take-over before it is needed. */
+  void warmUp(InstanceSettings settings) throws IOException {
+    arp.warmUp();
+    writer.warmUp(_ -> {});
+    Rehearsal.run(loop, settings);
+  }
+
+  /** Puts an instance to work. Addresses of its that are left over are removed before. */
+  void add(InstanceSettings settings) {
+    Segment segment =
+        segments.values().stream()
+            .filter(existing -> existing.holds(settings))
+            .findFirst()
+            .orElseGet(
+                () -> new Segment(this, settings.interfaceName(), settings.router().source()));
+    Instance instance = new Instance(loop, clock, this, segment, settings);
+    instances.put(instance.name(), instance);
+    segments.put(instance, segment);
+    removeLeftOvers(instance);
+    segment.add(instance);
+    segment.review();
+    instance.start();
+  }
+
+  /**
+   * A virtual address that is there before its election has begun is nobody's: a predecessor that
+   * was killed, or a person, has left it.
+   */
+  private void removeLeftOvers(Instance instance) {
+    if (instance.settings().router().isOwner()) {
+      return;
+    }
+    for (Link link : monitor().links()) {
+      for (InterfaceAddress address : monitor().addresses(link.index())) {
+        if (instance.owns(address.address())) {
+          removeLeftOver(instance, link, address);
+        }
+      }
+    }
+  }
+
+  private void removeLeftOver(Instance instance, Link link, InterfaceAddress address) {
+    String whose =
+        address.protocol() == AddressWriter.ADDRESS_PROTOCOL
+            ? "a left-over of ours"
+            : address.validLifetimeSeconds().isPresent()
+                ? "a lease, so probably a left-over of ours"
+                : "configured permanently by somebody else, who should not";
+    log.warning(
+        "("
+            + instance.name()
+            + ") removing VIP "
+            + address.address()
+            + "/"
+            + address.prefixLength()
+            + " from "
+            + link.name()
+            + ": "
+            + whose);
+    try {
+      promoteSecondaries(link.name());
+    } catch (IOException e) {
+      failed(instance, e.toString());
+    }
+    writer.remove(
+        link,
+        List.of(new AddressRequest(address.address(), address.prefixLength())),
+        failure -> failure.ifPresent(e -> failed(instance, e.getMessage())));
+  }
+
+  /** Lets an instance resign and forgets it. */
+  CompletableFuture<Void> remove(Instance instance) {
+    Segment segment = segments.remove(instance);
+    instances.remove(instance.name());
+    return instance
+        .stop()
+        .thenRun(
+            () -> {
+              if (segment != null) {
+                segment.remove(instance);
+              }
+            });
+  }
+
+  /** Lets every instance resign. */
+  CompletableFuture<Void> stopAll() {
+    CompletableFuture<?>[] stopped =
+        instances.values().stream().map(Instance::stop).toArray(CompletableFuture[]::new);
+    return CompletableFuture.allOf(stopped);
+  }
+
+  /** Closes sockets and puts sysctls back. The kernel thread finishes what it was asked. */
+  void close() {
+    List.copyOf(segments.values()).forEach(Segment::close);
+    monitor().close();
+    writer.close();
+    arp.close();
+    try {
+      promoteSecondaries.close();
+    } catch (IOException e) {
+      log.warning("restoring promote_secondaries: " + e.getMessage());
+    }
+  }
+
+  List<Instance> instances() {
+    return new ArrayList<>(instances.values());
+  }
+
+  Optional<Instance> instance(String name) {
+    return Optional.ofNullable(instances.get(name));
+  }
+
+  @Nullable Segment segment(Instance instance) {
+    return segments.get(instance);
+  }
+
+  @Override
+  public IoEventLoop loop() {
+    return loop;
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+
+  @Override
+  public NetlinkMonitor monitor() {
+    if (monitor == null) {
+      throw new IllegalStateException("the engine is not open");
+    }
+    return monitor;
+  }
+
+  @Override
+  public AddressWriter writer() {
+    return writer;
+  }
+
+  @Override
+  public Announcer announcer() {
+    return arp;
+  }
+
+  @Override
+  public Instance.Observer observer() {
+    return this;
+  }
+
+  @Override
+  public Optional<Link> linkHolding(IpAddress address) {
+    return monitor().links().stream()
+        .filter(link -> !link.name().equals("lo"))
+        .filter(
+            link ->
+                monitor().addresses(link.index()).stream()
+                    .anyMatch(each -> each.address().equals(address)))
+        .findFirst();
+  }
+
+  @Override
+  public void promoteSecondaries(String interfaceName) throws IOException {
+    promoteSecondaries.enable(interfaceName);
+  }
+
+  @Override
+  public void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | Error e) {
+      listener.broken(e);
+    }
+  }
+
+  @Override
+  public void linkChanged(Link link) {
+    guarded(
+        () -> {
+          log.info("Netlink reports " + link.name() + (link.up() ? " up" : " down"));
+          reviewAll();
+        });
+  }
+
+  @Override
+  public void linkRemoved(Link link) {
+    guarded(
+        () -> {
+          log.info("Interface " + link.name() + " deleted");
+          reviewAll();
+        });
+  }
+
+  @Override
+  public void addressAdded(InterfaceAddress address) {
+    guarded(
+        () -> {
+          if (concernsNode(address)) {
+            reviewAll();
+          } else {
+            warnOfForeign(address);
+          }
+        });
+  }
+
+  @Override
+  public void addressRemoved(InterfaceAddress address) {
+    guarded(
+        () -> {
+          if (concernsNode(address)) {
+            reviewAll();
+          }
+          distinctSegments().forEach(segment -> segment.addressGone(address));
+        });
+  }
+
+  private boolean concernsNode(InterfaceAddress address) {
+    return instances.values().stream()
+        .anyMatch(instance -> instance.settings().router().source().equals(address.address()));
+  }
+
+  private void warnOfForeign(InterfaceAddress address) {
+    for (Instance instance : instances.values()) {
+      if (!instance.isMaster()
+          && instance.owns(address.address())
+          && address.protocol() != AddressWriter.ADDRESS_PROTOCOL) {
+        limited.report(
+            Severity.WARNING,
+            instance.name(),
+            "FOREIGN_ADDRESS",
+            address.address(),
+            () ->
+                "("
+                    + instance.name()
+                    + ") somebody has configured VIP "
+                    + address.address()
+                    + " on this node although it is "
+                    + instance.stateName());
+      }
+    }
+  }
+
+  private void reviewAll() {
+    distinctSegments().forEach(Segment::review);
+  }
+
+  private List<Segment> distinctSegments() {
+    return segments.values().stream().distinct().toList();
+  }
+
+  @Override
+  public void refused(Segment segment, Rejection reason, @Nullable IpAddress sender) {
+    instanceLog.refused(segment.label(), reason, sender);
+  }
+
+  @Override
+  public void stepped(Instance instance, Step step) {
+    instanceLog.stepped(instance, step);
+    if (step.changesState()) {
+      listener.stateChanged(instance, step);
+    }
+  }
+
+  @Override
+  public void received(Instance instance, Reception reception, IpAddress source) {
+    instanceLog.received(instance, reception, source);
+    if (reception instanceof Reception.Refused) {
+      instance.split().ifPresent(split -> instanceLog.split(instance, split));
+    }
+  }
+
+  @Override
+  public void failed(Instance instance, String what) {
+    instanceLog.failed(instance, what);
+  }
+
+  /** No checks are configured for the election here, so nothing of ours fails. */
+  @Override
+  public void checksWanted(Instance instance) {
+    loop.execute(() -> guarded(() -> instance.checked(true)));
+  }
+
+  /** Runs {@code work} on the loop; any thread. */
+  void execute(Consumer<Engine> work) {
+    loop.execute(() -> guarded(() -> work.accept(this)));
+  }
+}

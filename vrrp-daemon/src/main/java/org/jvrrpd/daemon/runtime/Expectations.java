@@ -1,0 +1,76 @@
+package org.jvrrpd.daemon.runtime;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jvrrpd.core.election.ElectionSettings;
+import org.jvrrpd.core.election.Timers;
+import org.jvrrpd.core.router.Lease;
+import org.jvrrpd.daemon.config.InstanceConfiguration;
+
+/** What a node with this configuration would do, in sentences with numbers. */
+public final class Expectations {
+  private Expectations() {}
+
+  /** The sentences for one instance. */
+  public static List<String> of(InstanceConfiguration configuration) {
+    InstanceSettings settings = InstanceSettings.of(configuration);
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        "("
+            + configuration.name()
+            + ") VRRP version "
+            + configuration.version().number()
+            + ", VRID "
+            + configuration.vrid()
+            + ", priority "
+            + configuration.priority()
+            + ", on "
+            + configuration
+                .interfaceName()
+                .orElse("the interface that holds " + configuration.sourceAddress())
+            + ", holds "
+            + configuration.addresses().stream()
+                .map(each -> each.address() + "/" + each.prefixLength())
+                .collect(Collectors.joining(", "))
+            + " when it is MASTER.");
+    long skew =
+        Timers.skewNanos(
+            configuration.version(), configuration.priority(), settings.router().intervalNanos());
+    long down =
+        Timers.masterDownNanos(
+            configuration.version(),
+            configuration.priority(),
+            settings.router().intervalNanos(),
+            ElectionSettings.DOWN_INTERVALS);
+    sentences.add(
+        "  It takes over "
+            + seconds(skew)
+            + " after a MASTER that resigns, "
+            + seconds(down)
+            + " after one that falls silent.");
+    sentences.add(
+        configuration.preempt()
+            ? "  It takes the VIP back from a healthy MASTER of lower priority"
+                + (configuration.preemptDelay().isZero()
+                    ? "."
+                    : ", " + seconds(configuration.preemptDelay().toNanos()) + " later.")
+            : "  It leaves a healthy MASTER of lower priority alone.");
+    if (configuration.vipLease()) {
+      Lease lease = Lease.fitting(settings.router());
+      sentences.add(
+          "  The VIP is a lease of "
+              + lease.lifetimeSeconds()
+              + " s, renewed every "
+              + Duration.ofNanos(lease.renewalNanos()).toMillis()
+              + " ms: a daemon that is killed or frozen loses it.");
+    }
+    return sentences;
+  }
+
+  private static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "%.3f s", nanos / 1e9);
+  }
+}

@@ -1,0 +1,39 @@
+package org.jvrrpd.daemon.runtime;
+
+import io.netty.channel.IoEventLoop;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.packet.Rejection;
+import org.jvrrpd.daemon.kernel.AddressWriter;
+import org.jvrrpd.daemon.kernel.Announcer;
+import org.jvrrpd.daemon.kernel.Link;
+import org.jvrrpd.daemon.kernel.NetlinkMonitor;
+
+/** What the segments of one daemon share. Event loop only, except {@link #loop}. */
+interface Host {
+  IoEventLoop loop();
+
+  Clock clock();
+
+  NetlinkMonitor monitor();
+
+  AddressWriter writer();
+
+  Announcer announcer();
+
+  Instance.Observer observer();
+
+  /** The link that holds an address, if there is one. */
+  Optional<Link> linkHolding(IpAddress address);
+
+  /** Makes the interface keep its other addresses when the first of a subnet goes. */
+  void promoteSecondaries(String interfaceName) throws IOException;
+
+  /** Something was refused that belongs to no instance. */
+  void refused(Segment segment, Rejection reason, @Nullable IpAddress sender);
+
+  /** Runs a piece of the protocol; a failure of ours ends the daemon in an orderly way. */
+  void guarded(Runnable work);
+}

@@ -1,0 +1,375 @@
+package org.jvrrpd.daemon.runtime;
+
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.election.Effect;
+import org.jvrrpd.core.election.Effect.AnnounceAddresses;
+import org.jvrrpd.core.election.Effect.InstallAddresses;
+import org.jvrrpd.core.election.Effect.RemoveAddresses;
+import org.jvrrpd.core.election.Effect.RenewAddresses;
+import org.jvrrpd.core.election.Effect.RunChecks;
+import org.jvrrpd.core.election.Effect.SendAdvertisement;
+import org.jvrrpd.core.election.Input;
+import org.jvrrpd.core.election.Reason;
+import org.jvrrpd.core.election.State.Master;
+import org.jvrrpd.core.packet.Envelope;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.router.Lease;
+import org.jvrrpd.core.router.Reception;
+import org.jvrrpd.core.router.RouterSnapshot;
+import org.jvrrpd.core.router.RouterSnapshot.Split;
+import org.jvrrpd.core.router.Step;
+import org.jvrrpd.core.router.VirtualRouter;
+import org.jvrrpd.daemon.config.VirtualAddress;
+import org.jvrrpd.daemon.jna.Errno;
+import org.jvrrpd.daemon.jna.SystemCallException;
+import org.jvrrpd.daemon.kernel.AddressRequest;
+
+/**
+ * One virtual router at work: feeds its inputs, performs its effects in their order, and arms one
+ * timer from its deadline. Event loop only.
+ */
+final class Instance {
+  /** How long a resignation waits for the kernel to remove the addresses. */
+  private static final long REMOVAL_WAIT_MILLIS = 200;
+
+  private final EventExecutor loop;
+  private final Clock clock;
+  private final Observer observer;
+  private final VirtualRouter router;
+  private final OutgoingAdvertisement outgoing;
+  private Outlet outlet;
+  private InstanceSettings settings;
+
+  private @Nullable ScheduledFuture<?> timer;
+  private long timerAt;
+
+  /** Counts installations and removals, so that a late answer to an earlier one is recognised. */
+  private long generation;
+
+  private boolean installing;
+  private boolean installed;
+  private boolean announcementWaits;
+  private @Nullable Runnable afterRemoval;
+
+  /** What others want to know of an instance. Called on the event loop, after the effects. */
+  interface Observer {
+    /** A step was taken. */
+    void stepped(Instance instance, Step step);
+
+    /** A message was admitted or refused. */
+    void received(Instance instance, Reception reception, IpAddress source);
+
+    /** An effect could not be performed. */
+    void failed(Instance instance, String what);
+
+    /** This node's own health checks are to run once; the answer goes to {@link #checked}. */
+    void checksWanted(Instance instance);
+  }
+
+  Instance(
+      EventExecutor loop,
+      Clock clock,
+      Observer observer,
+      Outlet outlet,
+      InstanceSettings settings) {
+    this.loop = loop;
+    this.clock = clock;
+    this.observer = observer;
+    this.outlet = outlet;
+    this.settings = settings;
+    this.router = new VirtualRouter(settings.router());
+    this.outgoing = new OutgoingAdvertisement();
+  }
+
+  String name() {
+    return settings.router().name();
+  }
+
+  InstanceSettings settings() {
+    return settings;
+  }
+
+  String stateName() {
+    return router.state().name();
+  }
+
+  boolean isMaster() {
+    return router.state() instanceof Master;
+  }
+
+  int effectivePriority() {
+    return router.effectivePriority();
+  }
+
+  boolean addressesInstalled() {
+    return installed;
+  }
+
+  Optional<Lease> lease() {
+    return router.lease();
+  }
+
+  RouterSnapshot snapshot() {
+    return router.snapshot(clock.nanos());
+  }
+
+  /** Enters the election. */
+  void start() {
+    take(router.on(new Input.Startup(), clock.nanos()));
+  }
+
+  /**
+   * Leaves the election: the addresses are removed, then the resignation is sent.
+   *
+   * @return completed when both have happened
+   */
+  CompletableFuture<Void> stop() {
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
+    take(router.on(new Input.Shutdown(), clock.nanos()));
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    Runnable resign = afterRemoval;
+    if (resign == null) {
+      stopped.complete(null);
+    } else {
+      afterRemoval =
+          () -> {
+            resign.run();
+            stopped.complete(null);
+          };
+    }
+    return stopped;
+  }
+
+  /** A message has arrived that bears this instance's VRID. */
+  void receive(ByteBuffer message, Envelope envelope) {
+    Reception reception = router.receive(message, envelope, clock.nanos());
+    if (reception instanceof Reception.Admitted admitted) {
+      take(admitted.step());
+    }
+    observer.received(this, reception, envelope.source());
+  }
+
+  /**
+   * What the instance lacks at present, all of it; it leaves FAULT when that is nothing.
+   *
+   * @param missing by cause, with the detail in words
+   */
+  void lacks(Map<Reason, String> missing) {
+    missing.forEach((cause, detail) -> take(router.raiseFault(cause, detail, clock.nanos())));
+    for (Reason cause : Segment.CAUSES) {
+      if (!missing.containsKey(cause)) {
+        take(router.clearFault(cause, clock.nanos()));
+      }
+    }
+  }
+
+  /** The kernel says that an address is gone from the interface. */
+  void addressGone(IpAddress address) {
+    if (!isMaster() || installing || !settings.router().addresses().contains(address)) {
+      return;
+    }
+    installed = false;
+    if (router.readsBeforeTimers(clock.nanos())) {
+      outlet.drain();
+    }
+    take(router.on(new Input.AddressesLost(), clock.nanos()));
+  }
+
+  /** The answer of this node's own checks. */
+  void checked(boolean passed) {
+    take(router.on(passed ? new Input.ChecksPassed() : new Input.ChecksFailed(), clock.nanos()));
+  }
+
+  /** Goes by other settings from now on, whatever the state. The identity is the same. */
+  void reconfigure(InstanceSettings changed) {
+    List<AddressRequest> before = settings.requests();
+    settings = changed;
+    outgoing.forget();
+    take(router.reconfigure(changed.router(), clock.nanos()));
+    if (isMaster() && !before.equals(changed.requests())) {
+      List<AddressRequest> surplus =
+          before.stream().filter(request -> !changed.requests().contains(request)).toList();
+      outlet.remove(surplus, this::reportFailure);
+      install();
+      announce();
+    }
+  }
+
+  /** A sign of a second master that cannot understand us. */
+  Optional<Split> split() {
+    return router.split(clock.nanos());
+  }
+
+  /** The time that was armed has come, or so it seems. */
+  void onTimer() {
+    timer = null;
+    if (router.readsBeforeTimers(clock.nanos())) {
+      outlet.drain();
+    }
+    for (Step step : router.onTimer(clock.nanos())) {
+      take(step);
+    }
+  }
+
+  private void take(Step step) {
+    boolean removing = false;
+    for (Effect effect : step.effects()) {
+      perform(effect, removing);
+      removing |= effect instanceof RemoveAddresses;
+    }
+    arm();
+    observer.stepped(this, step);
+  }
+
+  private void perform(Effect effect, boolean removing) {
+    switch (effect) {
+      case SendAdvertisement(int priority) -> {
+        if (removing) {
+          afterRemoval = () -> send(priority);
+        } else {
+          send(priority);
+        }
+      }
+      case InstallAddresses() -> install();
+      case RenewAddresses() -> renew();
+      case RemoveAddresses() -> remove();
+      case AnnounceAddresses() -> announce();
+      case RunChecks() -> observer.checksWanted(this);
+    }
+  }
+
+  /**
+   * A timer that is armed for an earlier time than needed stays: it fires, finds nothing due and is
+   * armed anew. So a backup, whose deadline moves with every advertisement, arms once in a down
+   * interval.
+   */
+  private void arm() {
+    OptionalLong deadline = router.deadline();
+    if (deadline.isEmpty() || (timer != null && timerAt <= deadline.getAsLong())) {
+      return;
+    }
+    if (timer != null) {
+      timer.cancel(false);
+    }
+    timerAt = deadline.getAsLong();
+    timer =
+        loop.schedule(this::onTimer, Math.max(0, timerAt - clock.nanos()), TimeUnit.NANOSECONDS);
+  }
+
+  private void send(int priority) {
+    try {
+      outlet.send(outgoing.encode(settings.router(), priority));
+    } catch (IOException e) {
+      observer.failed(this, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void install() {
+    long asked = ++generation;
+    installing = true;
+    OptionalInt lifetime =
+        router
+            .lease()
+            .map(lease -> OptionalInt.of(lease.lifetimeSeconds()))
+            .orElseGet(OptionalInt::empty);
+    outlet.install(settings.requests(), lifetime, failure -> installed(asked, failure));
+  }
+
+  private void installed(long asked, Optional<SystemCallException> failure) {
+    if (asked != generation) {
+      return;
+    }
+    installing = false;
+    if (failure.isPresent()) {
+      installationFailed(failure.get());
+      return;
+    }
+    installed = true;
+    if (announcementWaits) {
+      announcementWaits = false;
+      outlet.announce(this, settings.router().addresses());
+    }
+  }
+
+  /**
+   * One that came too late was not carried out: the lease has run out, and the router will see it.
+   */
+  private void installationFailed(SystemCallException failure) {
+    if (failure.errno() == Errno.ETIME) {
+      return;
+    }
+    observer.failed(this, failure.getMessage());
+    take(router.installationFailed(failure.getMessage(), clock.nanos()));
+  }
+
+  private void renew() {
+    Optional<Lease> lease = router.lease();
+    if (lease.isEmpty() || installing) {
+      return;
+    }
+    long asked = generation;
+    long notAfter = clock.systemNanos(clock.nanos() + lease.get().lifetimeNanos());
+    outlet.renew(
+        settings.requests(),
+        lease.get().lifetimeSeconds(),
+        notAfter,
+        failure -> {
+          if (failure.isPresent() && asked == generation) {
+            installationFailed(failure.get());
+          }
+        });
+  }
+
+  private void remove() {
+    long asked = ++generation;
+    installing = false;
+    installed = false;
+    announcementWaits = false;
+    outlet.silence(this);
+    outlet.remove(
+        settings.requests(),
+        failure -> {
+          reportFailure(failure);
+          removed(asked);
+        });
+    var _ = loop.schedule(() -> removed(asked), REMOVAL_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void removed(long asked) {
+    Runnable next = afterRemoval;
+    if (asked == generation && next != null) {
+      afterRemoval = null;
+      next.run();
+    }
+  }
+
+  private void reportFailure(Optional<SystemCallException> failure) {
+    failure.ifPresent(e -> observer.failed(this, e.getMessage()));
+  }
+
+  private void announce() {
+    if (installing) {
+      announcementWaits = true;
+    } else {
+      outlet.announce(this, settings.router().addresses());
+    }
+  }
+
+  /** Whether this instance's virtual addresses include {@code address}. */
+  boolean owns(IpAddress address) {
+    return settings.addresses().stream().map(VirtualAddress::address).anyMatch(address::equals);
+  }
+}

@@ -1,0 +1,60 @@
+package org.jvrrpd.daemon.runtime;
+
+import java.util.List;
+import java.util.Optional;
+import org.jvrrpd.core.packet.Authentication;
+import org.jvrrpd.core.router.RouterSettings;
+import org.jvrrpd.daemon.config.InstanceConfiguration;
+import org.jvrrpd.daemon.config.VirtualAddress;
+import org.jvrrpd.daemon.kernel.AddressRequest;
+
+/**
+ * The settings of one instance in the two shapes that it needs: for its election, and for the
+ * kernel.
+ *
+ * @param router the election's settings
+ * @param interfaceName the interface; empty: the one that holds the node's address
+ * @param addresses the virtual addresses with their prefix lengths
+ */
+record InstanceSettings(
+    RouterSettings router, Optional<String> interfaceName, List<VirtualAddress> addresses) {
+
+  static InstanceSettings of(InstanceConfiguration configuration) {
+    Authentication authentication =
+        configuration
+            .authPass()
+            .<Authentication>map(secret -> Authentication.SimplePassword.of(secret.bytes()))
+            .orElseGet(Authentication.None::new);
+    RouterSettings router =
+        new RouterSettings(
+            configuration.name(),
+            configuration.version(),
+            configuration.vrid(),
+            configuration.sourceAddress(),
+            configuration.priority(),
+            configuration.advertIntervalCentis(),
+            configuration.preempt(),
+            configuration.preemptDelay().toNanos(),
+            configuration.healthTakeover(),
+            authentication,
+            configuration.addresses().stream().map(VirtualAddress::address).toList(),
+            configuration.peerPriorities(),
+            configuration.vipLease());
+    return new InstanceSettings(router, configuration.interfaceName(), configuration.addresses());
+  }
+
+  /** What the kernel is asked for. */
+  List<AddressRequest> requests() {
+    return addresses.stream()
+        .map(each -> new AddressRequest(each.address(), each.prefixLength()))
+        .toList();
+  }
+
+  /** Whether {@code other} is the same virtual router, which can go on with changed settings. */
+  boolean sameIdentity(InstanceSettings other) {
+    return router.vrid() == other.router.vrid()
+        && router.version() == other.router.version()
+        && router.source().equals(other.router.source())
+        && interfaceName.equals(other.interfaceName);
+  }
+}

@@ -1,0 +1,48 @@
+package org.jvrrpd.daemon.runtime;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.daemon.jna.SystemCallException;
+import org.jvrrpd.daemon.kernel.AddressRequest;
+
+/**
+ * Where an instance's effects go: the wire and the kernel of one interface. There are two: {@link
+ * Segment}, and the rehearsal that warms the code before it is needed. Event loop only.
+ */
+interface Outlet {
+
+  /** Sends a message to the group at once. */
+  void send(ByteBuffer message) throws IOException;
+
+  /** Receives everything that has arrived, up to 1,024 packets. */
+  void drain();
+
+  /** Asks the kernel for addresses; {@code done} is called on the loop. */
+  void install(
+      List<AddressRequest> addresses,
+      OptionalInt lifetimeSeconds,
+      Consumer<Optional<SystemCallException>> done);
+
+  /** Asks the kernel to extend a lease, unless it is later than {@code notAfterNanos} by then. */
+  void renew(
+      List<AddressRequest> addresses,
+      int lifetimeSeconds,
+      long notAfterNanos,
+      Consumer<Optional<SystemCallException>> done);
+
+  /** Asks the kernel to remove addresses; {@code done} is called on the loop. */
+  void remove(List<AddressRequest> addresses, Consumer<Optional<SystemCallException>> done);
+
+  /**
+   * Starts to announce addresses to the neighbours, in place of what was to be announced before.
+   */
+  void announce(Instance instance, List<IpAddress> addresses);
+
+  /** Drops what is still to be announced. */
+  void silence(Instance instance);
+}

@@ -1,0 +1,194 @@
+package org.jvrrpd.daemon.runtime;
+
+import io.netty.channel.IoEventLoop;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.packet.Envelope;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.router.Reception;
+import org.jvrrpd.core.router.Step;
+import org.jvrrpd.daemon.jna.SystemCallException;
+import org.jvrrpd.daemon.kernel.AddressRequest;
+import org.jvrrpd.daemon.kernel.AnnouncementPlan;
+import org.jvrrpd.daemon.kernel.Announcements;
+import org.jvrrpd.daemon.kernel.Link;
+import org.jvrrpd.daemon.kernel.MacAddress;
+import org.jvrrpd.daemon.log.Log;
+import org.jvrrpd.daemon.log.RateLimited;
+import org.jvrrpd.daemon.transport.Receiver;
+import org.jvrrpd.daemon.transport.VrrpInterface;
+
+/**
+ * Take-overs that lead nowhere, played at start with a clock of their own: a take-over is usually
+ * the first time that its code runs, and a cold JVM then loads and links classes for 100 ms and
+ * more. The very same {@link Instance} is used, with sockets that are connected to nothing.
+ */
+final class Rehearsal implements Outlet, Instance.Observer, Clock {
+  private static final int ROUNDS = 40;
+  private static final long SECOND_NANOS = 1_000_000_000L;
+
+  /** From TEST-NET-3 (RFC 5737), and lower or higher than every source in it. */
+  private static final IpAddress STRANGER = IpAddress.ofIpv4(0xcb00_71fe);
+
+  private static final Link NO_LINK = new Link(1, "none", true, MacAddress.NONE, 0);
+
+  private final InstanceLog words;
+  private final Announcements announcements;
+  private final Queue<Runnable> completions = new ArrayDeque<>();
+  private @Nullable ByteBuffer sent;
+  private long now;
+
+  private Rehearsal(IoEventLoop loop, Log log) {
+    this.words = new InstanceLog(log, new RateLimited(log, this::nanos));
+    this.announcements = new Announcements(loop, (_, _) -> true, AnnouncementPlan.DEFAULT, _ -> {});
+  }
+
+  /** Plays the rounds; on the event loop, before it has other work. */
+  static void run(IoEventLoop loop, InstanceSettings settings) throws IOException {
+    try (Log nowhere = Log.toNowhere()) {
+      Rehearsal rehearsal = new Rehearsal(loop, nowhere);
+      for (int round = 0; round < ROUNDS; round++) {
+        rehearsal.play(new Instance(loop, rehearsal, rehearsal, rehearsal, settings));
+      }
+      rehearsal.exchange(loop, new Instance(loop, rehearsal, rehearsal, rehearsal, settings));
+    }
+  }
+
+  /** Sends over real sockets that are connected to each other. */
+  private void exchange(IoEventLoop loop, Instance instance) throws IOException {
+    instance.start();
+    if (sent != null) {
+      VrrpInterface.warmUp(loop, sent.duplicate(), new Neighbour(instance), ROUNDS);
+    }
+    var _ = instance.stop();
+    complete();
+  }
+
+  private void play(Instance instance) {
+    instance.start();
+    pass(4 * SECOND_NANOS, instance); // the master is down
+    pass(SECOND_NANOS / 2, instance); // renewals
+    pass(SECOND_NANOS, instance);
+    ByteBuffer own = sent;
+    if (own != null) {
+      instance.receive(own.duplicate(), envelope(instance));
+    }
+    instance.addressGone(instance.settings().router().addresses().getFirst());
+    complete();
+    var _ = instance.snapshot();
+    var _ = instance.stop();
+    complete();
+  }
+
+  private static Envelope envelope(Instance instance) {
+    return new Envelope(
+        STRANGER, Envelope.group(instance.settings().router().source().family()), 255);
+  }
+
+  private void pass(long nanos, Instance instance) {
+    now += nanos;
+    instance.onTimer();
+    complete();
+  }
+
+  private void complete() {
+    for (Runnable next = completions.poll(); next != null; next = completions.poll()) {
+      next.run();
+    }
+  }
+
+  @Override
+  public long nanos() {
+    return now;
+  }
+
+  @Override
+  public Instant wall(long nanos) {
+    return Instant.EPOCH.plusNanos(nanos);
+  }
+
+  @Override
+  public long systemNanos(long nanos) {
+    return nanos;
+  }
+
+  @Override
+  public void send(ByteBuffer message) {
+    sent = message;
+  }
+
+  @Override
+  public void drain() {}
+
+  @Override
+  public void install(
+      List<AddressRequest> addresses,
+      OptionalInt lifetimeSeconds,
+      Consumer<Optional<SystemCallException>> done) {
+    completions.add(() -> done.accept(Optional.empty()));
+  }
+
+  @Override
+  public void renew(
+      List<AddressRequest> addresses,
+      int lifetimeSeconds,
+      long notAfterNanos,
+      Consumer<Optional<SystemCallException>> done) {
+    completions.add(() -> done.accept(Optional.empty()));
+  }
+
+  @Override
+  public void remove(List<AddressRequest> addresses, Consumer<Optional<SystemCallException>> done) {
+    completions.add(() -> done.accept(Optional.empty()));
+  }
+
+  @Override
+  public void announce(Instance instance, List<IpAddress> addresses) {
+    announcements.start(NO_LINK, addresses);
+  }
+
+  @Override
+  public void silence(Instance instance) {
+    announcements.cancel();
+  }
+
+  @Override
+  public void stepped(Instance instance, Step step) {
+    words.stepped(instance, step);
+  }
+
+  @Override
+  public void received(Instance instance, Reception reception, IpAddress source) {
+    words.received(instance, reception, source);
+  }
+
+  @Override
+  public void failed(Instance instance, String what) {}
+
+  @Override
+  public void checksWanted(Instance instance) {}
+
+  /** Receives what the rehearsed sockets carry. */
+  private record Neighbour(Instance instance) implements Receiver {
+    @Override
+    public void received(ByteBuffer message, IpAddress source, IpAddress to, int hopLimit) {
+      instance.receive(message, new Envelope(source, to, hopLimit));
+    }
+
+    @Override
+    public void sampled(ByteBuffer message, IpAddress source, IpAddress to, int hopLimit) {
+      instance.receive(message, new Envelope(source, to, hopLimit));
+    }
+
+    @Override
+    public void malformed(String why, @Nullable IpAddress source) {}
+  }
+}

@@ -1,0 +1,99 @@
+package org.jvrrpd.daemon.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jvrrpd.core.router.RouterSettings;
+
+/**
+ * What a new configuration changes. An instance whose identity stays goes on in its state, with its
+ * timers and counters; another identity is another virtual router, so the old one resigns and the
+ * new one begins.
+ */
+final class ReloadPlan {
+  private record Change(Instance instance, InstanceSettings settings) {}
+
+  private final List<Instance> removed = new ArrayList<>();
+  private final List<InstanceSettings> added = new ArrayList<>();
+  private final List<Change> changed = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
+
+  private ReloadPlan() {}
+
+  static ReloadPlan between(List<Instance> running, List<InstanceSettings> wanted) {
+    ReloadPlan plan = new ReloadPlan();
+    for (InstanceSettings settings : wanted) {
+      Optional<Instance> same =
+          running.stream()
+              .filter(instance -> instance.settings().sameIdentity(settings))
+              .filter(instance -> instance.name().equals(settings.router().name()))
+              .findFirst();
+      if (same.isEmpty()) {
+        plan.added.add(settings);
+        plan.lines.add("(" + settings.router().name() + ") starts");
+      } else {
+        plan.change(same.get(), settings);
+      }
+    }
+    for (Instance instance : running) {
+      if (plan.changed.stream().noneMatch(change -> change.instance == instance)) {
+        plan.removed.add(instance);
+        plan.lines.addFirst("(" + instance.name() + ") resigns and is removed");
+      }
+    }
+    return plan;
+  }
+
+  private void change(Instance instance, InstanceSettings settings) {
+    changed.add(new Change(instance, settings));
+    List<String> differences = differences(instance.settings(), settings);
+    lines.add(
+        "("
+            + instance.name()
+            + ") "
+            + (differences.isEmpty() ? "stays as it is" : String.join(", ", differences)));
+  }
+
+  private static List<String> differences(InstanceSettings from, InstanceSettings to) {
+    RouterSettings before = from.router();
+    RouterSettings after = to.router();
+    List<String> differences = new ArrayList<>();
+    differ(differences, "priority", before.priority(), after.priority());
+    differ(differences, "preempt", before.preempt(), after.preempt());
+    differ(
+        differences,
+        "preempt_delay",
+        before.preemptDelayNanos() / 1e9,
+        after.preemptDelayNanos() / 1e9);
+    differ(
+        differences, "advert_int", before.intervalCentis() / 100.0, after.intervalCentis() / 100.0);
+    differ(differences, "vip", from.addresses(), to.addresses());
+    differ(differences, "vip_lease", before.leased(), after.leased());
+    differ(differences, "health_takeover", before.healthTakeover(), after.healthTakeover());
+    differ(differences, "peers", before.peerPriorities(), after.peerPriorities());
+    if (!before.authentication().equals(after.authentication())) {
+      differences.add("another auth_pass");
+    }
+    return differences;
+  }
+
+  private static void differ(List<String> differences, String what, Object from, Object to) {
+    if (!from.equals(to)) {
+      differences.add(what + " " + from + " becomes " + to);
+    }
+  }
+
+  /** The plan in words, a line for each instance. */
+  List<String> lines() {
+    return List.copyOf(lines);
+  }
+
+  /** Carries it out, on the event loop. */
+  void apply(Engine engine) {
+    changed.forEach(change -> change.instance.reconfigure(change.settings));
+    for (Instance instance : removed) {
+      var _ = engine.remove(instance);
+    }
+    added.forEach(engine::add);
+  }
+}

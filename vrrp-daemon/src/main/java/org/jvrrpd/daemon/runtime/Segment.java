@@ -1,0 +1,291 @@
+package org.jvrrpd.daemon.runtime;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.election.Reason;
+import org.jvrrpd.core.packet.Envelope;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.packet.Rejection;
+import org.jvrrpd.core.router.Rejections;
+import org.jvrrpd.daemon.jna.SystemCallException;
+import org.jvrrpd.daemon.kernel.AddressRequest;
+import org.jvrrpd.daemon.kernel.AnnouncementPlan;
+import org.jvrrpd.daemon.kernel.Announcements;
+import org.jvrrpd.daemon.kernel.InterfaceAddress;
+import org.jvrrpd.daemon.kernel.Link;
+import org.jvrrpd.daemon.transport.Receiver;
+import org.jvrrpd.daemon.transport.VrrpInterface;
+
+/**
+ * One interface with the instances on it: their sockets, which exist while the interface and the
+ * node's address do, and their share of the kernel. Tells the instances what is missing. Event loop
+ * only.
+ */
+final class Segment implements Receiver, Outlet, AutoCloseable {
+  /** What a segment can find missing. */
+  static final Set<Reason> CAUSES =
+      Set.of(
+          Reason.INTERFACE_MISSING,
+          Reason.INTERFACE_DOWN,
+          Reason.ADDRESS_MISSING,
+          Reason.SOCKET_FAILED);
+
+  private static final int DRAIN_PACKETS = 1024;
+  private static final int VRID_OFFSET = 1;
+
+  private final Host host;
+  private final Optional<String> interfaceName;
+  private final IpAddress source;
+  private final Map<Integer, Instance> byVrid = new TreeMap<>();
+  private final Map<Instance, Announcements> announcements = new HashMap<>();
+  private final Rejections unattributed = new Rejections();
+
+  private @Nullable Link link;
+  private @Nullable VrrpInterface sockets;
+  private @Nullable String socketFailure;
+
+  /**
+   * A segment without instances.
+   *
+   * @param interfaceName the interface; empty: whichever holds {@code source}
+   * @param source the node's own address
+   */
+  Segment(Host host, Optional<String> interfaceName, IpAddress source) {
+    this.host = host;
+    this.interfaceName = interfaceName;
+    this.source = source;
+  }
+
+  /** Takes an instance in. {@link #review} comes next. */
+  void add(Instance instance) {
+    byVrid.put(instance.settings().router().vrid(), instance);
+    announcements.put(
+        instance,
+        new Announcements(
+            host.loop(),
+            host.announcer(),
+            AnnouncementPlan.DEFAULT,
+            failure -> host.observer().failed(instance, failure.getMessage())));
+    closeSockets();
+  }
+
+  /** Lets an instance go that has left its election. */
+  void remove(Instance instance) {
+    silence(instance);
+    byVrid.remove(instance.settings().router().vrid());
+    announcements.remove(instance);
+    closeSockets();
+    review();
+  }
+
+  /** Whether an instance with these settings belongs here. */
+  boolean holds(InstanceSettings settings) {
+    return interfaceName.equals(settings.interfaceName())
+        && source.equals(settings.router().source());
+  }
+
+  /** The interface as it is known: its name, or which address it must hold. */
+  String label() {
+    Link present = link;
+    return present != null ? present.name() : interfaceName.orElse("the interface of " + source);
+  }
+
+  /** What was refused without belonging to an instance. */
+  List<Rejections.Entry> unattributed() {
+    return unattributed.entries();
+  }
+
+  /** Compares what the kernel has with what is needed, and tells the instances. */
+  void review() {
+    Optional<Link> found =
+        interfaceName.isPresent()
+            ? host.monitor().link(interfaceName.get())
+            : host.linkHolding(source);
+    if (link != null && (found.isEmpty() || found.get().index() != link.index())) {
+      closeSockets();
+    }
+    link = found.orElse(null);
+    Map<Reason, String> missing = missing();
+    if (missing.isEmpty()) {
+      socketFailure = null;
+      openSockets();
+      if (socketFailure != null) {
+        missing.put(Reason.SOCKET_FAILED, socketFailure);
+      }
+    }
+    List.copyOf(byVrid.values()).forEach(instance -> instance.lacks(missing));
+  }
+
+  private Map<Reason, String> missing() {
+    Map<Reason, String> missing = new EnumMap<>(Reason.class);
+    Link present = link;
+    if (present == null) {
+      missing.put(
+          interfaceName.isPresent() ? Reason.INTERFACE_MISSING : Reason.ADDRESS_MISSING,
+          interfaceName
+              .map(name -> "there is no interface " + name)
+              .orElse("no interface holds " + source));
+      return missing;
+    }
+    if (!present.up()) {
+      missing.put(Reason.INTERFACE_DOWN, present.name() + " is down or has no carrier");
+    }
+    if (host.monitor().addresses(present.index()).stream()
+        .noneMatch(each -> each.address().equals(source))) {
+      missing.put(Reason.ADDRESS_MISSING, source + " is not on " + present.name());
+    }
+    return missing;
+  }
+
+  private void openSockets() {
+    Link present = link;
+    if (sockets != null || present == null) {
+      return;
+    }
+    try {
+      host.promoteSecondaries(present.name());
+      sockets =
+          VrrpInterface.open(
+              host.loop(),
+              present.name(),
+              present.index(),
+              source,
+              source.family(),
+              byVrid.keySet(),
+              this);
+    } catch (IOException e) {
+      socketFailure = e.getMessage();
+    }
+  }
+
+  private void closeSockets() {
+    if (sockets != null) {
+      sockets.close();
+      sockets = null;
+    }
+  }
+
+  /** An address is gone from some interface. */
+  void addressGone(InterfaceAddress gone) {
+    if (link != null && link.index() == gone.linkIndex()) {
+      List.copyOf(byVrid.values()).forEach(instance -> instance.addressGone(gone.address()));
+    }
+  }
+
+  @Override
+  public void received(ByteBuffer message, IpAddress sender, IpAddress destination, int hopLimit) {
+    dispatch(message, new Envelope(sender, destination, hopLimit));
+  }
+
+  /**
+   * What is not for the election is refused by the same rules, so that it is counted where it
+   * belongs.
+   */
+  @Override
+  public void sampled(ByteBuffer message, IpAddress sender, IpAddress destination, int hopLimit) {
+    dispatch(message, new Envelope(sender, destination, hopLimit));
+  }
+
+  private void dispatch(ByteBuffer message, Envelope envelope) {
+    host.guarded(
+        () -> {
+          Instance instance =
+              message.remaining() > VRID_OFFSET
+                  ? byVrid.get(message.get(message.position() + VRID_OFFSET) & 0xff)
+                  : null;
+          if (instance != null) {
+            instance.receive(message, envelope);
+          } else {
+            boolean tooShort = message.remaining() <= VRID_OFFSET;
+            refuse(tooShort ? Rejection.TRUNCATED : Rejection.VRID_UNKNOWN, envelope.source());
+          }
+        });
+  }
+
+  @Override
+  public void malformed(String why, @Nullable IpAddress sender) {
+    host.guarded(() -> refuse(Rejection.IP_HEADER_MALFORMED, sender));
+  }
+
+  private void refuse(Rejection reason, @Nullable IpAddress sender) {
+    unattributed.add(reason, sender, host.clock().nanos());
+    host.refused(this, reason, sender);
+  }
+
+  @Override
+  public void send(ByteBuffer message) throws IOException {
+    if (sockets == null) {
+      throw new IOException("no socket on " + label());
+    }
+    sockets.send(message);
+  }
+
+  @Override
+  public void drain() {
+    if (sockets != null) {
+      sockets.drain(DRAIN_PACKETS);
+    }
+  }
+
+  @Override
+  public void install(
+      List<AddressRequest> addresses,
+      OptionalInt lifetimeSeconds,
+      Consumer<Optional<SystemCallException>> done) {
+    if (link != null) {
+      host.writer().install(link, addresses, lifetimeSeconds, done);
+    }
+  }
+
+  @Override
+  public void renew(
+      List<AddressRequest> addresses,
+      int lifetimeSeconds,
+      long notAfterNanos,
+      Consumer<Optional<SystemCallException>> done) {
+    if (link != null) {
+      host.writer().renew(link, addresses, lifetimeSeconds, notAfterNanos, done);
+    }
+  }
+
+  @Override
+  public void remove(List<AddressRequest> addresses, Consumer<Optional<SystemCallException>> done) {
+    if (link == null) {
+      done.accept(Optional.empty());
+    } else {
+      host.writer().remove(link, addresses, done);
+    }
+  }
+
+  @Override
+  public void announce(Instance instance, List<IpAddress> addresses) {
+    Announcements of = announcements.get(instance);
+    if (of != null && link != null) {
+      of.start(link, addresses);
+    }
+  }
+
+  @Override
+  public void silence(Instance instance) {
+    Announcements of = announcements.get(instance);
+    if (of != null) {
+      of.cancel();
+    }
+  }
+
+  @Override
+  public void close() {
+    announcements.values().forEach(Announcements::cancel);
+    closeSockets();
+  }
+}
