@@ -1,0 +1,39 @@
+package org.jvrrpd.daemon.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.jvrrpd.daemon.config.ConfigurationReader;
+import org.jvrrpd.daemon.config.LocalHost;
+import org.jvrrpd.daemon.config.ReadResult;
+import picocli.CommandLine.Option;
+
+/** The options of every command that reads the configuration. */
+final class ConfigurationOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      defaultValue = "/etc/jvrrpd/cluster.yaml",
+      description = "The cluster's YAML. Default: ${DEFAULT-VALUE}")
+  private Path file = Path.of("/etc/jvrrpd/cluster.yaml");
+
+  @Option(
+      names = "--node",
+      paramLabel = "NAME",
+      description =
+          "Which controller this node is, by its hostname. Default: the one whose ip_address is on an"
+              + " interface here, else whose hostname is this host's.")
+  private @Nullable String node;
+
+  Path file() {
+    return file;
+  }
+
+  Optional<String> node() {
+    return Optional.ofNullable(node);
+  }
+
+  ReadResult read() {
+    return ConfigurationReader.read(file, node(), LocalHost.system(), System.getenv());
+  }
+}

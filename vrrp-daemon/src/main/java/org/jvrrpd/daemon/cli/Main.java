@@ -1,0 +1,92 @@
+package org.jvrrpd.daemon.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import org.jvrrpd.daemon.runtime.ExitStatus;
+import org.jvrrpd.daemon.runtime.Signals;
+import org.jvrrpd.daemon.runtime.Version;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
+
+/** The program {@code jvrrpd}. */
+@Command(
+    name = "jvrrpd",
+    description =
+        "Keeps a virtual IP address on one healthy controller of a cluster: a VRRP daemon that takes"
+            + " keepalived's place.",
+    versionProvider = Main.VersionOfJar.class,
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      StatusCommand.class,
+      ReloadCommand.class,
+      TrainCommand.class
+    },
+    exitCodeListHeading = "%nExit status:%n",
+    exitCodeList = {
+      "0:success",
+      "1:failed while running",
+      "2:wrong usage",
+      "77:not permitted: CAP_NET_ADMIN or CAP_NET_RAW is missing",
+      "78:the configuration has errors"
+    })
+public final class Main implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /** Runs a command and ends the process with its exit status. */
+  public static void main(String[] arguments) {
+    // First of all: a signal that arrives while classes are loaded must not get the JVM's own
+    // answer.
+    Signals signals = Signals.register();
+    int status =
+        start(
+            signals,
+            new PrintWriter(System.out, true, Charset.defaultCharset()),
+            new PrintWriter(System.err, true, Charset.defaultCharset()),
+            arguments);
+    // Not exit(): nothing here needs a shutdown hook, and a hook that hangs must not keep a VIP.
+    Runtime.getRuntime().halt(status);
+  }
+
+  /** Runs a command and returns its exit status. */
+  static int start(Signals signals, PrintWriter out, PrintWriter err, String... arguments) {
+    CommandLine line = new CommandLine(new Main(), new Commands(signals));
+    line.setOut(out);
+    line.setErr(err);
+    line.setExecutionExceptionHandler(Main::failed);
+    line.setParameterExceptionHandler(Main::misused);
+    int status = line.execute(arguments);
+    out.flush();
+    err.flush();
+    return status;
+  }
+
+  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult result) {
+    line.getErr().println("jvrrpd: " + e.getMessage());
+    return e instanceof CommandFailure failure ? failure.exitStatus() : ExitStatus.FAILED;
+  }
+
+  private static int misused(ParameterException e, String[] arguments) {
+    CommandLine line = e.getCommandLine();
+    line.getErr().println("jvrrpd: " + e.getMessage());
+    line.getErr().println("Try '" + line.getCommandSpec().qualifiedName() + " --help'.");
+    return ExitStatus.USAGE;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+
+  /** Prints the version of the jar. */
+  static final class VersionOfJar implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"jvrrpd " + Version.number()};
+    }
+  }
+}
