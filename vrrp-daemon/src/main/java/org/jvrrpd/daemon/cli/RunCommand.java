@@ -75,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
           ExitStatus.NOT_PERMITTED,
           "not permitted: this process lacks "
               + missing
-              + "; start it as root, or with both CAP_NET_ADMIN and CAP_NET_RAW");
+              + "; start it as root or give it what it lacks (setpriv, systemd's AmbientCapabilities)");
     }
   }
 }
