@@ -1,0 +1,273 @@
+package org.jvrrpd.core.simulation;
+
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.election.Input;
+import org.jvrrpd.core.election.Reason;
+import org.jvrrpd.core.election.State;
+import org.jvrrpd.core.router.RouterSettings;
+import org.jvrrpd.core.router.Step;
+import org.jvrrpd.core.router.VirtualRouter;
+
+/** One host: its clock, kernel, cable and services, and the daemon on it, if one runs. */
+final class Node {
+  /** What a failed check adds to the priority. */
+  static final int DEGRADED = -20;
+
+  /** For how long a node leaves others alone that replaced it, or after a refused installation. */
+  private static final long HOLD_NANOS = 30_500_000_000L;
+
+  private final int index;
+  private final String name;
+  private final NodeSpec spec;
+  private final LocalClock clock;
+  private final Simulation simulation;
+  private final SimulatedKernel kernel;
+
+  private @Nullable Daemon daemon;
+  private boolean leases;
+  private boolean linkUp = true;
+  private boolean servicesUp = true;
+  private boolean tasksFirst = true;
+  private OptionalLong checkNanos = OptionalLong.of(0);
+  private Span lateness = Span.NONE;
+  private int stall;
+  private long lastSentAt;
+  private long heldUntil;
+
+  /** A host without a process. */
+  Node(int index, String name, NodeSpec spec, LocalClock clock, Simulation simulation) {
+    this.index = index;
+    this.name = name;
+    this.spec = spec;
+    this.clock = clock;
+    this.simulation = simulation;
+    this.kernel =
+        new SimulatedKernel(this, simulation.schedule(), simulation.wire(), simulation.trace());
+  }
+
+  int index() {
+    return index;
+  }
+
+  String name() {
+    return name;
+  }
+
+  NodeSpec spec() {
+    return spec;
+  }
+
+  LocalClock clock() {
+    return clock;
+  }
+
+  SimulatedKernel kernel() {
+    return kernel;
+  }
+
+  /** The process; null while there is none. */
+  @Nullable Daemon daemon() {
+    return daemon;
+  }
+
+  /** The router of the process; null while there is no process. */
+  @Nullable VirtualRouter router() {
+    return daemon == null ? null : daemon.router();
+  }
+
+  /** Whether there is a process and it is not stalled. */
+  boolean isRunning() {
+    return daemon != null && !daemon.isStalled();
+  }
+
+  boolean isStopped() {
+    return daemon != null && daemon.isStopped();
+  }
+
+  boolean isMaster() {
+    return daemon != null && daemon.router().state() instanceof State.Master;
+  }
+
+  boolean isLinkUp() {
+    return linkUp;
+  }
+
+  boolean servicesAreUp() {
+    return servicesUp;
+  }
+
+  boolean holds() {
+    return kernel.holds();
+  }
+
+  /** Whether an address that the process leaves behind goes by itself. */
+  boolean leases() {
+    return leases;
+  }
+
+  /** When this node last sent an advertisement other than a resignation. */
+  long lastSentAt() {
+    return lastSentAt;
+  }
+
+  /** Until when this node may leave the address to a lesser one. */
+  long heldUntil() {
+    return heldUntil;
+  }
+
+  /** How long checks take; empty: they never answer. */
+  OptionalLong checkNanos() {
+    return checkNanos;
+  }
+
+  void answerChecks(OptionalLong nanos) {
+    checkNanos = nanos;
+  }
+
+  /** How late the process is woken up. */
+  Span lateness() {
+    return lateness;
+  }
+
+  void wakeLate(Span changed) {
+    lateness = changed;
+  }
+
+  /** Whether completions and notifications of the kernel are handled before packets are read. */
+  boolean handlesTasksFirst() {
+    return tasksFirst;
+  }
+
+  void handleTasksFirst(boolean first) {
+    tasksFirst = first;
+  }
+
+  /**
+   * A process starts.
+   *
+   * @throws IllegalArgumentException if one runs already
+   */
+  void start(RouterSettings settings) {
+    if (daemon != null) {
+      throw new IllegalArgumentException(name + " is running already");
+    }
+    Daemon starting = new Daemon(this, settings, simulation);
+    daemon = starting;
+    leases = starting.router().lease().isPresent();
+    simulation.invariants().onStart(this);
+    if (!settings.isOwner()) {
+      kernel.removeLeftOver();
+    }
+    starting.start();
+  }
+
+  /** The process is killed; its address stays until the lease ends. */
+  void crash() {
+    if (daemon != null) {
+      daemon.kill();
+      daemon = null;
+    }
+    if (clock.isPaused()) {
+      clock.resume();
+    }
+    kernel.onProcessEnded();
+  }
+
+  /**
+   * The process does not run for a while; with {@code clockToo}, the whole machine stands still.
+   */
+  void stall(long nanos, boolean clockToo) {
+    Daemon stalling = daemon;
+    if (stalling == null || stalling.isStalled()) {
+      return;
+    }
+    stalling.stall();
+    if (clockToo) {
+      clock.pause();
+    }
+    int begun = ++stall;
+    simulation
+        .schedule()
+        .after(
+            nanos,
+            () -> {
+              if (stall == begun && stalling == daemon) {
+                resume();
+              }
+            });
+  }
+
+  /** Ends a stall, if there is one. */
+  void resume() {
+    if (daemon == null || !daemon.isStalled()) {
+      return;
+    }
+    stall++;
+    if (clock.isPaused()) {
+      clock.resume();
+    }
+    simulation.invariants().onResume(this);
+    daemon.resume();
+    kernel.onResumed();
+  }
+
+  /** The cable is plugged in or pulled; a process is told. */
+  void setLink(boolean up) {
+    linkUp = up;
+    if (daemon != null) {
+      daemon.setFault(Reason.INTERFACE_DOWN, !up);
+    }
+  }
+
+  /** What a check that is run now finds; the effective priority follows only with weigh. */
+  void setServices(boolean up) {
+    servicesUp = up;
+  }
+
+  /** A reload: the process goes by other settings. */
+  void reconfigure(RouterSettings settings) {
+    if (daemon != null) {
+      daemon.reconfigure(settings);
+      leases = settings.leased() && !settings.isOwner();
+    }
+  }
+
+  /** A packet reaches this host. */
+  void arrive(Packet packet) {
+    simulation.invariants().onArrival(this, packet);
+    if (daemon != null) {
+      daemon.arrive(packet);
+    }
+  }
+
+  /** Something for the process to do, if there is one. */
+  void post(Runnable task) {
+    if (daemon != null) {
+      daemon.post(task);
+    }
+  }
+
+  void postInput(Input input) {
+    if (daemon != null) {
+      daemon.postInput(input);
+    }
+  }
+
+  void onStep(Step step) {
+    if (step.reason() == Reason.REPLACED_WHILE_STALLED
+        || step.reason() == Reason.INSTALLATION_FAILED) {
+      heldUntil = simulation.schedule().now() + HOLD_NANOS;
+    }
+  }
+
+  void onSent() {
+    lastSentAt = simulation.schedule().now();
+  }
+
+  void onInstalled() {
+    if (daemon != null) {
+      daemon.onInstalled();
+    }
+  }
+}
