@@ -26,6 +26,8 @@ import org.jvrrpd.core.router.VirtualRouter;
  *       node could have taken over at the earliest: its down interval after the last advertisement
  *       that the stopped process sent. Who took over earlier, since advertisements were lost or
  *       since the holder's health failed, may meet it until then.
+ *   <li>The shortest lease is 1 s and ends up to 1.14 s late. Where down intervals are shorter than
+ *       that, it only bounds the damage (design section 6), and so it does here.
  *   <li>A process that runs again has the time of its kernel's writes before anything is expected.
  *   <li>Nodes whose configurations disagree, a paused machine, and an owner of the address or a
  *       permanent one whose process is gone are beyond what the protocol can do anything about.
@@ -36,6 +38,9 @@ final class Holders {
 
   /** Clocks of nodes may differ by a few parts in a thousand; this covers it over a lease. */
   private static final long CLOCK_TOLERANCE_NANOS = 20_000_000L;
+
+  /** A lease of 1 s and by how much it was seen to end late. */
+  private static final long SHORTEST_LEASE_NANOS = 2_140_000_000L;
 
   /** Writes that may stand before the removal in a kernel's queue, and itself. */
   private static final int WRITES_BEFORE_REMOVAL = 3;
@@ -149,7 +154,9 @@ final class Holders {
   /** A take-over is a mistake where a master that is to be respected was there all the time. */
   private void judgeTakeover(Node node) {
     VirtualRouter router = node.router();
-    if (router == null || !wire.isLossless()) {
+    if (router == null
+        || !wire.isLossless()
+        || 2 * wire.longestDelayNanos() > router.settings().intervalNanos()) {
       return;
     }
     long settled =
@@ -209,7 +216,9 @@ final class Holders {
         if (a.holds() && b.holds() && canMeet(a, b)) {
           overlapping = true;
           judgePair(a, b);
-        } else {
+        } else if (since[pair(a, b)] != NEVER) {
+          // They both held it until this moment, with no event in between at which to notice.
+          judgePair(a, b);
           forget(a, b);
         }
       }
@@ -263,7 +272,7 @@ final class Holders {
     long removal = removalNanos(node);
     return node.isRunning()
         ? resumedAt[node.index()] + removal
-        : node.lastSentAt() + downNanos(other) + removal;
+        : node.lastSentAt() + Math.max(downNanos(other), SHORTEST_LEASE_NANOS) + removal;
   }
 
   private long removalNanos(Node node) {

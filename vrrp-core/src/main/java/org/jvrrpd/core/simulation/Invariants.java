@@ -20,18 +20,23 @@ import org.jvrrpd.core.router.VirtualRouter;
  * watched by {@link Holders}; here is what each node may do for itself.
  *
  * <ul>
- *   <li>A state that waits has a deadline, and the deadline is still to come.
+ *   <li>A state that waits has a deadline, and no deadline is passed over.
  *   <li>Effects have a reason.
  *   <li>A node that resigned for good says nothing more.
  *   <li>What is refused changes nothing but counters.
  *   <li>Within one state, nothing makes a node speak or announce more than {@link #MOST_SPOKEN}
- *       times in one interval.
+ *       times in one interval, or in one second if that is shorter.
  *   <li>Counters only grow.
  * </ul>
  */
 final class Invariants {
   /** The regular advertisement, one answer to a dispute, and one after a stall or a loss. */
   private static final int MOST_SPOKEN = 3;
+
+  private static final long SECOND_NANOS = 1_000_000_000L;
+
+  /** A timer may be overdue when a turn ends, but the next turns have to deal with it. */
+  private static final int MOST_OVERDUE_TURNS = 4;
 
   private static final int EVENTS_BETWEEN_COUNTS = 512;
 
@@ -43,6 +48,7 @@ final class Invariants {
   private final Map<Node, Rate> sent = new HashMap<>();
   private final Map<Node, Rate> announced = new HashMap<>();
   private final Map<Node, Map<String, Long>> counted = new HashMap<>();
+  private final int[] overdueTurns = new int[Simulation.MAX_NODES];
   private int events;
   private int stateChanges;
 
@@ -147,7 +153,8 @@ final class Invariants {
     Rate rate = rates.get(node);
     if (router != null
         && rate != null
-        && rate.add(schedule.now()) < router.settings().intervalNanos() * 9 / 10
+        && rate.add(schedule.now())
+            < Math.min(SECOND_NANOS, router.settings().intervalNanos()) * 9 / 10
         && step.reason() != Reason.ADDRESSES_LOST) {
       violated(node.name() + " " + does + " too often (" + step.reason().words() + ")");
     }
@@ -156,8 +163,10 @@ final class Invariants {
   /** The node has finished one turn of its loop at {@code localNow}. */
   void onTurn(Node node, VirtualRouter router, long localNow) {
     OptionalLong deadline = router.deadline();
-    if (deadline.isPresent() && deadline.getAsLong() <= localNow) {
-      violated(node.name() + " armed a deadline that is over");
+    if (deadline.isEmpty() || deadline.getAsLong() > localNow) {
+      overdueTurns[node.index()] = 0;
+    } else if (++overdueTurns[node.index()] > MOST_OVERDUE_TURNS) {
+      violated(node.name() + " never comes to the end of its timers");
     }
     String lacking = lackingDeadline(node, router, deadline);
     if (lacking != null) {

@@ -60,6 +60,7 @@ final class Trace {
   static boolean isOrdinary(Reason reason) {
     return reason == Reason.NOTHING
         || reason == Reason.ADVERTISEMENT_DUE
+        || reason == Reason.LEASE_DUE
         || reason == Reason.MASTER_HEARD;
   }
 
