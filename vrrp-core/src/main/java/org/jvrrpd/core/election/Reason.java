@@ -30,6 +30,7 @@ public enum Reason {
   LOWER_PRIORITY_ANSWERED("lower priority answered"),
   STALLED("stalled"),
   ADDRESSES_LOST("virtual address removed by somebody else"),
+  LEASE_DUE("lease due"),
   LEASE_EXPIRED("lease expired"),
   MASTER_DEGRADED("degraded master heard"),
   OWN_CHECKS_ASKED("own checks asked"),

@@ -6,21 +6,28 @@ import org.jvrrpd.core.election.Timers;
 import org.jvrrpd.core.packet.IpAddress;
 
 /**
- * For how long the kernel keeps virtual addresses that nobody renews. Shorter than the time after
- * which another node takes over, so that a process which no longer runs has lost its addresses by
- * then.
+ * For how long the kernel keeps virtual addresses that nobody renews. Short enough for a process
+ * that no longer runs to have lost its addresses when another node takes over.
  *
- * <p>The kernel counts whole seconds and rounds its timers: a lease of 2 s was seen to end up to
- * 3.14 s after its last renewal, which is why one second is kept in hand.
+ * <p>The others count from our last advertisement, the kernel from our last renewal, and it ends a
+ * lease late: one of 2 s was seen to end up to 3.14 s after its renewal. So renewals are bound to
+ * advertisements: the lifetime leaves room for the kernel's lateness in the shortest down interval
+ * of the others, and what then remains is for how long after an advertisement a renewal is allowed.
+ * Where the down interval is shorter than 2.24 s, the shortest lease is longer than it, and only
+ * bounds the damage.
  *
  * @param lifetimeSeconds the valid lifetime, at least 1
+ * @param windowNanos how long after an advertisement it may still be renewed, 0 or more
  */
-public record Lease(int lifetimeSeconds) {
+public record Lease(int lifetimeSeconds, long windowNanos) {
   private static final long SECOND_NANOS = 1_000_000_000L;
-  private static final int MARGIN_SECONDS = 1;
+
+  /** How late the kernel ends a lease, as measured, and 100 ms for its writes and for clocks. */
+  private static final long LATENESS_NANOS = 1_240_000_000L;
+
   private static final int PRIORITY_ASSUMED = 254;
 
-  /** Four renewals in a lifetime, and never fewer than two in a second. */
+  /** Four renewals in a lifetime. */
   private static final int RENEWALS_PER_LIFETIME = 4;
 
   private static final long RENEWAL_LONGEST_NANOS = 400_000_000L;
@@ -33,7 +40,9 @@ public record Lease(int lifetimeSeconds) {
             highestPeer(settings.peerPriorities()),
             settings.intervalNanos(),
             ElectionSettings.DOWN_INTERVALS);
-    return new Lease((int) Math.max(1, shortest / SECOND_NANOS - MARGIN_SECONDS));
+    int lifetimeSeconds = (int) Math.max(1, (shortest - LATENESS_NANOS) / SECOND_NANOS);
+    long window = shortest - LATENESS_NANOS - lifetimeSeconds * SECOND_NANOS;
+    return new Lease(lifetimeSeconds, Math.max(0, window));
   }
 
   private static int highestPeer(Map<IpAddress, Integer> peerPriorities) {
@@ -48,7 +57,7 @@ public record Lease(int lifetimeSeconds) {
     return lifetimeSeconds * SECOND_NANOS;
   }
 
-  /** How long after one renewal the next is due. */
+  /** How long after one renewal the next is due, if an advertisement is recent enough by then. */
   public long renewalNanos() {
     return Math.min(lifetimeNanos() / RENEWALS_PER_LIFETIME, RENEWAL_LONGEST_NANOS);
   }

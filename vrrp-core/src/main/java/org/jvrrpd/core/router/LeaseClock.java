@@ -18,6 +18,23 @@ record LeaseClock(Lease lease, long renewAt, long expiresAt) {
     return started(lease, nowNanos);
   }
 
+  /**
+   * When this wants a timer for its renewal. Too long after the last advertisement there is no
+   * renewal but with the next one, which has a timer of its own.
+   */
+  long deadline(long lastAdvertisedNanos) {
+    return renewAt <= lastAdvertisedNanos + lease.windowNanos() ? renewAt : Long.MAX_VALUE;
+  }
+
+  boolean isDue(long nowNanos, long lastAdvertisedNanos) {
+    return nowNanos >= renewAt && nowNanos <= lastAdvertisedNanos + lease.windowNanos();
+  }
+
+  /** Woken too late for a renewal that was planned: it comes with the next advertisement. */
+  LeaseClock postponed(long lastAdvertisedNanos) {
+    return new LeaseClock(lease, lastAdvertisedNanos + lease.windowNanos() + 1, expiresAt);
+  }
+
   boolean isExpired(long nowNanos) {
     return nowNanos >= expiresAt;
   }

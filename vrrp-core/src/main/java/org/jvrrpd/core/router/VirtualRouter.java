@@ -96,7 +96,7 @@ public final class VirtualRouter {
     if (lease == null || deadline.isEmpty()) {
       return deadline;
     }
-    return OptionalLong.of(Math.min(deadline.getAsLong(), lease.renewAt()));
+    return OptionalLong.of(Math.min(deadline.getAsLong(), lease.deadline(lastSent.orElse(0))));
   }
 
   /** Whether everything that has arrived is to be received before {@link #onTimer} is called. */
@@ -112,15 +112,17 @@ public final class VirtualRouter {
     LeaseClock due = lease;
     if (due != null && due.isExpired(nowNanos)) {
       steps.add(on(new Input.LeaseExpired(), nowNanos));
-    } else if (due != null && nowNanos >= due.renewAt()) {
+    } else if (due != null && due.isDue(nowNanos, lastSent.orElse(0))) {
       lease = due.renewed(nowNanos);
       steps.add(
           new Step(
               state,
               state,
               new Input.TimerExpired(),
-              Reason.NOTHING,
+              Reason.LEASE_DUE,
               List.of(new RenewAddresses())));
+    } else if (due != null && nowNanos >= due.deadline(lastSent.orElse(0))) {
+      lease = due.postponed(lastSent.orElse(0));
     }
     return steps;
   }
