@@ -29,8 +29,9 @@ import org.jvrrpd.core.router.VirtualRouter;
  *   <li>The shortest lease is 1 s and ends up to 1.14 s late. Where down intervals are shorter than
  *       that, it only bounds the damage (design section 6), and so it does here.
  *   <li>A process that runs again has the time of its kernel's writes before anything is expected.
- *   <li>Nodes whose configurations disagree, a paused machine, and an owner of the address or a
- *       permanent one whose process is gone are beyond what the protocol can do anything about.
+ *   <li>Nodes whose configurations disagree, a paused machine, and a process that is gone or
+ *       stalled and has no lease (an owner of the address; one without leases) are beyond what the
+ *       protocol can do anything about.
  * </ul>
  */
 final class Holders {
@@ -230,8 +231,8 @@ final class Holders {
         && understand(a, b)
         && !a.clock().isPaused()
         && !b.clock().isPaused()
-        && (a.router() != null || a.leases())
-        && (b.router() != null || b.leases());
+        && (a.isRunning() || a.leases())
+        && (b.isRunning() || b.leases());
   }
 
   private void judgePair(Node a, Node b) {

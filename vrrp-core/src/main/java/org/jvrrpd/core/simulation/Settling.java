@@ -38,6 +38,9 @@ final class Settling {
 
   /** Ends all faults and judges what follows. */
   static void of(Simulation simulation) {
+    if (simulation.nodes().isEmpty()) {
+      return;
+    }
     Settling settling = new Settling(simulation);
     settling.endFaults();
     settling.judge();
