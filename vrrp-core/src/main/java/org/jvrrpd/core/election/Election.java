@@ -45,7 +45,8 @@ public final class Election {
   static final long INSTALLATION_RETRY_NANOS = 30_000_000_000L;
 
   /**
-   * Masters of lower priority are answered no more often than this, so that none can make us shout.
+   * Masters of lower priority and resignations are answered no more often than this, so that nobody
+   * can make us shout.
    */
   static final long DISPUTE_SPACING_NANOS = 1_000_000_000L;
 
@@ -196,10 +197,7 @@ public final class Election {
       case TimerExpired() when now >= master.advertiseAt() ->
           wasStalled(master, now) ? resume(now) : advertise(master, now);
       case AdvertisementReceived heard when isResignation(heard) ->
-          wasStalled(master, now)
-              ? resume(now)
-              : to(
-                  Master.advertised(now, interval()), Reason.RESIGNATION_HEARD, ownAdvertisement());
+          wasStalled(master, now) ? resume(now) : answerResignation(master, now);
       case AdvertisementReceived _ when wasStalled(master, now) && !isOwner() ->
           to(
               backup(interval(), Preemption.heldUntil(now + HOLD_AFTER_REPLACEMENT_NANOS), now),
@@ -262,8 +260,7 @@ public final class Election {
    * otherwise.
    */
   private Transition assertOurselves(Master master, long now) {
-    long spacing = Math.min(interval(), DISPUTE_SPACING_NANOS);
-    if (now - master.disputeAnsweredAt() < spacing) {
+    if (wasAnswered(master, now)) {
       return to(master, Reason.LOWER_PRIORITY_IGNORED);
     }
     return to(
@@ -271,6 +268,20 @@ public final class Election {
         Reason.LOWER_PRIORITY_ANSWERED,
         ownAdvertisement(),
         new AnnounceAddresses());
+  }
+
+  /**
+   * Another master has resigned: the others hear of us at once and not after they have begun to
+   * wait for nobody. Like any answer, this is not given to each of a flood.
+   */
+  private Transition answerResignation(Master master, long now) {
+    return wasAnswered(master, now)
+        ? to(master, Reason.RESIGNATION_IGNORED)
+        : to(new Master(now + interval(), now, now), Reason.RESIGNATION_HEARD, ownAdvertisement());
+  }
+
+  private boolean wasAnswered(Master master, long now) {
+    return now - master.disputeAnsweredAt() < Math.min(interval(), DISPUTE_SPACING_NANOS);
   }
 
   private Transition reinstall(Master master, Reason reason) {

@@ -26,6 +26,7 @@ public enum Reason {
   ADVERTISEMENT_DUE("advertisement due"),
   MASTER_HEARD("master heard"),
   RESIGNATION_HEARD("resignation heard"),
+  RESIGNATION_IGNORED("resignation ignored"),
   LOWER_PRIORITY_IGNORED("lower priority ignored"),
   LOWER_PRIORITY_ANSWERED("lower priority answered"),
   STALLED("stalled"),

@@ -88,8 +88,8 @@ public sealed interface State {
    *
    * @param advertiseAt when the next advertisement is due
    * @param lastSentAt when the last one was sent
-   * @param disputeAnsweredAt when a master of lower priority was last answered; {@link
-   *     Long#MIN_VALUE} / 2 before the first
+   * @param disputeAnsweredAt when another master was last answered; {@link Long#MIN_VALUE} / 2
+   *     before the first
    */
   record Master(long advertiseAt, long lastSentAt, long disputeAnsweredAt) implements State {
     private static final long NO_DISPUTE = Long.MIN_VALUE / 2;
