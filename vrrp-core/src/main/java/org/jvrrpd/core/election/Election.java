@@ -122,7 +122,7 @@ public final class Election {
               Reason.OWN_CHECKS_ASKED,
               new RunChecks());
       case AdvertisementReceived heard when isResignation(heard) ->
-          to(backup.withResignation(now + skewNanos(backup)), Reason.RESIGNATION_HEARD);
+          onResignation(backup, heard, now);
       case AdvertisementReceived heard -> onMasterHeard(backup, heard, now);
       case PriorityChanged(int previous) -> onPriorityChanged(backup, previous);
       case ChecksPassed() when isChecking(backup) -> toMaster(Reason.HEALTH_TAKEOVER, now);
@@ -151,6 +151,21 @@ public final class Election {
       return to(backup.withMasterDownAt(now + masterDownNanos(backup)), Reason.STALLED);
     }
     return toMaster(backup.resigned() ? Reason.MASTER_RESIGNED : Reason.MASTER_DOWN, now);
+  }
+
+  /**
+   * The master leaves, so only the skew time is waited for. Two things the RFC does not say: a
+   * resignation of somebody else than the master that we hear leaves us unmoved, since it would
+   * make a second master; and none makes us wait longer than we do already, or a flood of them
+   * would make us wait for ever.
+   */
+  private Transition onResignation(Backup backup, AdvertisementReceived heard, long now) {
+    Peer master = backup.master();
+    if (master != null && !master.address().equals(heard.source())) {
+      return to(backup, Reason.RESIGNATION_IGNORED);
+    }
+    long soonest = Math.min(backup.masterDownAt(), now + skewNanos(backup));
+    return to(backup.withResignation(soonest), Reason.RESIGNATION_HEARD);
   }
 
   /** A master is there. Whether it is respected decides whether the down timer starts anew. */
