@@ -163,7 +163,11 @@ final class Daemon {
   }
 
   void reconfigure(RouterSettings settings) {
-    postStep(here -> here.reconfigure(settings, now()));
+    post(
+        () -> {
+          invariants.onReconfigured(node);
+          perform(router.reconfigure(settings, now()));
+        });
   }
 
   void postInput(Input input) {

@@ -231,8 +231,8 @@ final class Holders {
         && understand(a, b)
         && !a.clock().isPaused()
         && !b.clock().isPaused()
-        && (a.isRunning() || a.leases())
-        && (b.isRunning() || b.leases());
+        && (a.isRunning() || a.kernel().isLeased())
+        && (b.isRunning() || b.kernel().isLeased());
   }
 
   private void judgePair(Node a, Node b) {

@@ -98,9 +98,14 @@ final class Invariants {
 
   void onStart(Node node) {
     counted.remove(node);
+    onReconfigured(node);
+    holders.onStart(node);
+  }
+
+  /** Another interval allows another rhythm. */
+  void onReconfigured(Node node) {
     sent.put(node, new Rate());
     announced.put(node, new Rate());
-    holders.onStart(node);
   }
 
   void onResume(Node node) {

@@ -11,6 +11,7 @@ final class LocalClock {
   private final long ratePerMillion;
   private long localAtBase;
   private long baseNanos;
+  private long pausedAt;
   private boolean paused;
 
   /**
@@ -45,11 +46,15 @@ final class LocalClock {
 
   void pause() {
     localAtBase = now();
+    pausedAt = schedule.now();
     paused = true;
   }
 
-  void resume() {
+  /** Goes on; returns for how many nanoseconds of the world it stood still. */
+  long resume() {
+    long stood = schedule.now() - pausedAt;
     baseNanos = schedule.now();
     paused = false;
+    return stood;
   }
 }

@@ -25,7 +25,6 @@ final class Node {
   private final SimulatedKernel kernel;
 
   private @Nullable Daemon daemon;
-  private boolean leases;
   private boolean linkUp = true;
   private boolean servicesUp = true;
   private boolean tasksFirst = true;
@@ -101,12 +100,10 @@ final class Node {
     return kernel.holds();
   }
 
-  /** Whether an address that the process leaves behind goes by itself. */
-  boolean leases() {
-    return leases;
-  }
-
-  /** When this node last sent an advertisement other than a resignation. */
+  /**
+   * When this node last sent an advertisement other than a resignation; the time for which its
+   * machine was paused does not count, since its kernel did not count it either.
+   */
   long lastSentAt() {
     return lastSentAt;
   }
@@ -154,7 +151,6 @@ final class Node {
     }
     Daemon starting = new Daemon(this, settings, simulation);
     daemon = starting;
-    leases = starting.router().lease().isPresent();
     simulation.invariants().onStart(this);
     if (!settings.isOwner()) {
       kernel.removeLeftOver();
@@ -168,9 +164,7 @@ final class Node {
       daemon.kill();
       daemon = null;
     }
-    if (clock.isPaused()) {
-      clock.resume();
-    }
+    resumeClock();
     kernel.onProcessEnded();
   }
 
@@ -204,12 +198,18 @@ final class Node {
       return;
     }
     stall++;
-    if (clock.isPaused()) {
-      clock.resume();
-    }
+    resumeClock();
     simulation.invariants().onResume(this);
     daemon.resume();
     kernel.onResumed();
+  }
+
+  private void resumeClock() {
+    if (clock.isPaused()) {
+      long paused = clock.resume();
+      lastSentAt += paused;
+      heldUntil += paused;
+    }
   }
 
   /** The cable is plugged in or pulled; a process is told. */
@@ -229,7 +229,6 @@ final class Node {
   void reconfigure(RouterSettings settings) {
     if (daemon != null) {
       daemon.reconfigure(settings);
-      leases = settings.leased() && !settings.isOwner();
     }
   }
 

@@ -47,6 +47,11 @@ final class SimulatedKernel {
     return holds;
   }
 
+  /** Whether the address goes by itself. */
+  boolean isLeased() {
+    return expiresAt != Long.MAX_VALUE;
+  }
+
   /** The longest that one write takes. */
   long longestDelayNanos() {
     return delay.longestNanos();
