@@ -179,6 +179,7 @@ final class SimulatedKernel {
   void onProcessEnded() {
     process++;
     writes.clear();
+    watchExpiry();
   }
 
   /** A process starts and removes what its predecessor left, before anything else. */
