@@ -225,8 +225,17 @@ public final class Election {
               && heard.source().compareTo(settings.address()) > 0 ->
           stepDown(heard, Reason.HIGHER_ADDRESS, now);
       case AdvertisementReceived _ -> assertOurselves(master, now);
-      case AddressesLost() -> reinstall(master, Reason.ADDRESSES_LOST);
-      case LeaseExpired() -> reinstall(master, Reason.LEASE_EXPIRED);
+      // Their lease ran out while we did not run: what has arrived meanwhile is read first.
+      case AddressesLost() when wasStalled(master, now) -> nothing(master);
+      case AddressesLost() ->
+          to(
+              new Master(now + interval(), now, master.disputeAnsweredAt()),
+              Reason.ADDRESSES_LOST,
+              ownAdvertisement(),
+              new InstallAddresses(),
+              new AnnounceAddresses());
+      case LeaseExpired() ->
+          to(master, Reason.LEASE_EXPIRED, new InstallAddresses(), new AnnounceAddresses());
       case PriorityChanged _ -> to(master, Reason.PRIORITY_CHANGED);
       case Startup(), TimerExpired(), FaultCleared(), ChecksPassed(), ChecksFailed() ->
           nothing(master);
@@ -297,10 +306,6 @@ public final class Election {
 
   private boolean wasAnswered(Master master, long now) {
     return now - master.disputeAnsweredAt() < Math.min(interval(), DISPUTE_SPACING_NANOS);
-  }
-
-  private Transition reinstall(Master master, Reason reason) {
-    return to(master, reason, new InstallAddresses(), new AnnounceAddresses());
   }
 
   /** Not a state of the RFCs: something that a master needs is missing, so this node stays out. */
