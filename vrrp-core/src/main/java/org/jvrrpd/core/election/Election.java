@@ -44,6 +44,9 @@ public final class Election {
   /** When a node whose kernel refused its addresses tries again. */
   static final long INSTALLATION_RETRY_NANOS = 30_000_000_000L;
 
+  /** How long our own checks may take to answer; the daemon ends them much earlier. */
+  static final long CHECKS_ANSWER_NANOS = 30_000_000_000L;
+
   /**
    * Masters of lower priority and resignations are answered no more often than this, so that nobody
    * can make us shout.
@@ -116,20 +119,14 @@ public final class Election {
       case Shutdown() -> to(new Init(), Reason.SHUTDOWN);
       case FaultRaised(Reason cause) -> toFault(cause);
       case TimerExpired() when now >= backup.masterDownAt() -> onMasterDown(backup, now);
-      case TimerExpired() when now >= backup.takeover().deadline() ->
-          to(
-              backup.withTakeover(new HealthTakeover.Checking()),
-              Reason.OWN_CHECKS_ASKED,
-              new RunChecks());
+      case TimerExpired() when now >= backup.takeover().deadline() -> onHealthDeadline(backup, now);
       case AdvertisementReceived heard when isResignation(heard) ->
           onResignation(backup, heard, now);
       case AdvertisementReceived heard -> onMasterHeard(backup, heard, now);
       case PriorityChanged(int previous) -> onPriorityChanged(backup, previous);
-      case ChecksPassed() when isChecking(backup) -> toMaster(Reason.HEALTH_TAKEOVER, now);
-      case ChecksFailed() when isChecking(backup) ->
-          to(
-              backup.withTakeover(new HealthTakeover.Resting(now + masterDownNanos(backup))),
-              Reason.OWN_CHECKS_FAILED);
+      case ChecksPassed() when isChecking(backup) ->
+          to(backup.withTakeover(new HealthTakeover.Confirmed(now)), Reason.OWN_CHECKS_PASSED);
+      case ChecksFailed() when isChecking(backup) -> rest(backup, now);
       case Startup(),
           TimerExpired(),
           FaultCleared(),
@@ -166,6 +163,26 @@ public final class Election {
     }
     long soonest = Math.min(backup.masterDownAt(), now + skewNanos(backup));
     return to(backup.withResignation(soonest), Reason.RESIGNATION_HEARD);
+  }
+
+  /** The next step towards a take-over from a degraded master is due. */
+  private Transition onHealthDeadline(Backup backup, long now) {
+    return switch (backup.takeover()) {
+      case HealthTakeover.Armed _ ->
+          to(
+              backup.withTakeover(new HealthTakeover.Checking(now + CHECKS_ANSWER_NANOS)),
+              Reason.OWN_CHECKS_ASKED,
+              new RunChecks());
+      case HealthTakeover.Checking _ -> rest(backup, now);
+      case HealthTakeover.Confirmed _ -> toMaster(Reason.HEALTH_TAKEOVER, now);
+      case HealthTakeover.None _, HealthTakeover.Resting _ -> nothing(backup);
+    };
+  }
+
+  private Transition rest(Backup backup, long now) {
+    return to(
+        backup.withTakeover(new HealthTakeover.Resting(now + masterDownNanos(backup))),
+        Reason.OWN_CHECKS_FAILED);
   }
 
   /** A master is there. Whether it is respected decides whether the down timer starts anew. */

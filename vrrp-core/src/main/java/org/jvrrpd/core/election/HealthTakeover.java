@@ -25,7 +25,7 @@ sealed interface HealthTakeover {
     return switch (this) {
       case None() -> armed(settings, nowNanos);
       case Resting(long until) when nowNanos >= until -> armed(settings, nowNanos);
-      case Armed _, Checking _, Resting _ -> this;
+      case Armed _, Checking _, Confirmed _, Resting _ -> this;
     };
   }
 
@@ -60,8 +60,28 @@ sealed interface HealthTakeover {
     }
   }
 
-  /** This node's own checks have been asked. */
-  record Checking() implements HealthTakeover {}
+  /**
+   * This node's own checks have been asked. One that does not answer by {@code givenUpAt} has
+   * failed, or this would be waited for for ever.
+   */
+  record Checking(long givenUpAt) implements HealthTakeover {
+    @Override
+    public long deadline() {
+      return givenUpAt;
+    }
+  }
+
+  /**
+   * This node's own checks passed. It takes over with the next timer and not with the answer: an
+   * answer may be older than an advertisement that waits to be read, and a timer is judged after
+   * reading.
+   */
+  record Confirmed(long at) implements HealthTakeover {
+    @Override
+    public long deadline() {
+      return at;
+    }
+  }
 
   /** This node's own checks failed; nothing is armed before {@code until}. */
   record Resting(long until) implements HealthTakeover {}

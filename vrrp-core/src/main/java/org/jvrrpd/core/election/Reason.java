@@ -35,6 +35,7 @@ public enum Reason {
   LEASE_EXPIRED("lease expired"),
   MASTER_DEGRADED("degraded master heard"),
   OWN_CHECKS_ASKED("own checks asked"),
+  OWN_CHECKS_PASSED("own checks passed"),
   OWN_CHECKS_FAILED("own checks failed"),
   PRIORITY_CHANGED("priority changed"),
   NOTHING("nothing");
