@@ -195,7 +195,8 @@ public final class Election {
             ? backup.preemption().lowerHeard(now, settings.preemptDelayNanos())
             : backup.preemption().equalOrHigherHeard();
     Backup next = backup.hearing(peer, preemption, takeover);
-    boolean respected = !lower || !mayPreempt() || preemption.waits(now);
+    boolean respected =
+        !lower || !mayPreempt() || preemption.waits(now) || isLeftToHealth(takeover);
     if (respected) {
       long interval = settings.adoptedNanos(heard.intervalNanos());
       next = next.respecting(now + settings.masterDownNanos(interval), interval);
@@ -204,6 +205,15 @@ public final class Election {
       return to(next, Reason.MASTER_DEGRADED);
     }
     return to(next, respected ? Reason.MASTER_HEARD : Reason.LOWER_PRIORITY_IGNORED);
+  }
+
+  /**
+   * A degraded master is replaced by way of our own checks, which is quicker than the down timer,
+   * or not at all: what all nodes share may have failed, and then each would preempt the one that
+   * noticed it before. The owner of the addresses has no such doubts.
+   */
+  private boolean isLeftToHealth(HealthTakeover takeover) {
+    return !isOwner() && !(takeover instanceof HealthTakeover.None);
   }
 
   /** The skew time belongs to our priority, so a timer that is running moves with it. */
