@@ -18,6 +18,7 @@ import org.jvrrpd.core.election.Input.FaultRaised;
 import org.jvrrpd.core.election.Input.InstallationFailed;
 import org.jvrrpd.core.election.Input.LeaseExpired;
 import org.jvrrpd.core.election.Input.PriorityChanged;
+import org.jvrrpd.core.election.Input.Reconfigured;
 import org.jvrrpd.core.election.Input.Shutdown;
 import org.jvrrpd.core.election.Input.Startup;
 import org.jvrrpd.core.election.Input.TimerExpired;
@@ -103,6 +104,7 @@ public final class Election {
           TimerExpired(),
           AdvertisementReceived _,
           PriorityChanged _,
+          Reconfigured _,
           FaultCleared(),
           InstallationFailed(),
           AddressesLost(),
@@ -124,6 +126,7 @@ public final class Election {
           onResignation(backup, heard, now);
       case AdvertisementReceived heard -> onMasterHeard(backup, heard, now);
       case PriorityChanged(int previous) -> onPriorityChanged(backup, previous);
+      case Reconfigured(ElectionSettings previous) -> onReconfigured(backup, previous, now);
       case ChecksPassed() when isChecking(backup) ->
           to(backup.withTakeover(new HealthTakeover.Confirmed(now)), Reason.OWN_CHECKS_PASSED);
       case ChecksFailed() when isChecking(backup) -> rest(backup, now);
@@ -227,6 +230,17 @@ public final class Election {
     return to(next, Reason.PRIORITY_CHANGED);
   }
 
+  /** Nobody can have broken yet what the new interval promises, so the wait begins anew. */
+  private Transition onReconfigured(Backup backup, ElectionSettings previous, long now) {
+    long interval =
+        backup.masterIntervalNanos() == previous.intervalNanos()
+            ? interval()
+            : backup.masterIntervalNanos();
+    long downAt =
+        backup.resigned() ? backup.masterDownAt() : now + settings.masterDownNanos(interval);
+    return to(backup.withInterval(downAt, interval), Reason.RECONFIGURED);
+  }
+
   /** RFC 3768 section 6.4.3. */
   private Transition onMaster(Master master, Input input, long now) {
     return switch (input) {
@@ -264,6 +278,7 @@ public final class Election {
       case LeaseExpired() ->
           to(master, Reason.LEASE_EXPIRED, new InstallAddresses(), new AnnounceAddresses());
       case PriorityChanged _ -> to(master, Reason.PRIORITY_CHANGED);
+      case Reconfigured(ElectionSettings previous) -> onReconfigured(master, previous, now);
       case Startup(), TimerExpired(), FaultCleared(), ChecksPassed(), ChecksFailed() ->
           nothing(master);
     };
@@ -280,6 +295,21 @@ public final class Election {
         new Master(rhythm + interval(), now, master.disputeAnsweredAt()),
         Reason.ADVERTISEMENT_DUE,
         ownAdvertisement());
+  }
+
+  /**
+   * The others hear of the new interval at once, and the addresses get the lease that goes with it;
+   * but not from a node that was stalled and has yet to find out whether it was replaced.
+   */
+  private Transition onReconfigured(Master master, ElectionSettings previous, long now) {
+    if (now - master.lastSentAt() > previous.soonestMasterDownNanos()) {
+      return to(master, Reason.RECONFIGURED);
+    }
+    return to(
+        new Master(now + interval(), now, master.disputeAnsweredAt()),
+        Reason.RECONFIGURED,
+        ownAdvertisement(),
+        new InstallAddresses());
   }
 
   /** We were stalled and nobody has taken our place: the addresses are put back and announced. */
@@ -346,6 +376,7 @@ public final class Election {
           TimerExpired(),
           AdvertisementReceived _,
           PriorityChanged _,
+          Reconfigured _,
           InstallationFailed(),
           AddressesLost(),
           LeaseExpired(),

@@ -35,6 +35,14 @@ public sealed interface Input {
    */
   record PriorityChanged(int previous) implements Input {}
 
+  /**
+   * The interval or the terms of the lease have changed, and perhaps the priority; the election
+   * that receives this already has the new settings.
+   *
+   * @param previous the settings until now
+   */
+  record Reconfigured(ElectionSettings previous) implements Input {}
+
   /** Something that this virtual router cannot do without is missing; there was nothing before. */
   record FaultRaised(Reason reason) implements Input {}
 

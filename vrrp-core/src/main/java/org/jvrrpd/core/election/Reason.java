@@ -37,6 +37,7 @@ public enum Reason {
   OWN_CHECKS_ASKED("own checks asked"),
   OWN_CHECKS_PASSED("own checks passed"),
   OWN_CHECKS_FAILED("own checks failed"),
+  RECONFIGURED("reconfigured"),
   PRIORITY_CHANGED("priority changed"),
   NOTHING("nothing");
 

@@ -73,6 +73,10 @@ public sealed interface State {
       return new Backup(at, masterIntervalNanos, resigned, master, preemption, takeover);
     }
 
+    Backup withInterval(long downAt, long intervalNanos) {
+      return new Backup(downAt, intervalNanos, resigned, master, preemption, takeover);
+    }
+
     Backup withResignation(long downAt) {
       return new Backup(
           downAt, masterIntervalNanos, true, master, preemption, HealthTakeover.none());

@@ -19,6 +19,7 @@ import org.jvrrpd.core.election.Effect.InstallAddresses;
 import org.jvrrpd.core.election.Effect.RenewAddresses;
 import org.jvrrpd.core.election.Effect.SendAdvertisement;
 import org.jvrrpd.core.election.Election;
+import org.jvrrpd.core.election.ElectionSettings;
 import org.jvrrpd.core.election.Input;
 import org.jvrrpd.core.election.Reason;
 import org.jvrrpd.core.election.State;
@@ -232,11 +233,18 @@ public final class VirtualRouter {
 
   /** Goes by other settings from now on, in the same state. The VRID and the source stay. */
   public Step reconfigure(RouterSettings changed, long nowNanos) {
-    int previous = effectivePriority();
+    ElectionSettings previous = election.settings();
+    Optional<Lease> previousLease = lease();
     settings = changed;
     admission = new Admission(changed);
     election = new Election(changed.election(effective()));
-    return on(new Input.PriorityChanged(previous), nowNanos);
+    boolean otherTerms =
+        previous.intervalNanos() != changed.intervalNanos() || !previousLease.equals(lease());
+    return on(
+        otherTerms
+            ? new Input.Reconfigured(previous)
+            : new Input.PriorityChanged(previous.priority()),
+        nowNanos);
   }
 
   private Step reprioritise(long now) {
