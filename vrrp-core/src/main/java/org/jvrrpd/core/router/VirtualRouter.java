@@ -56,6 +56,7 @@ public final class VirtualRouter {
   private Election election;
   private State state = new State.Init();
   private String installationFailure = "";
+  private boolean stopped;
   private @Nullable LeaseClock lease;
   private OptionalLong lastHeard = OptionalLong.empty();
   private OptionalLong lastSent = OptionalLong.empty();
@@ -130,6 +131,21 @@ public final class VirtualRouter {
 
   /** Feeds one input to the election. */
   public Step on(Input input, long nowNanos) {
+    return switch (input) {
+      case Input.Shutdown _ -> {
+        stopped = true;
+        yield feed(input, nowNanos);
+      }
+      case Input.Startup _ -> {
+        boolean again = stopped;
+        stopped = false;
+        yield feed(again ? firstFault().orElse(input) : input, nowNanos);
+      }
+      default -> feed(input, nowNanos);
+    };
+  }
+
+  private Step feed(Input input, long nowNanos) {
     State before = state;
     Transition transition = election.on(before, input, nowNanos);
     state = transition.next();
@@ -193,6 +209,11 @@ public final class VirtualRouter {
     };
   }
 
+  /** What goes missing or comes back after a shutdown is noted and wakes nothing up. */
+  private Optional<Input> firstFault() {
+    return faults.keySet().stream().findFirst().map(Input.FaultRaised::new);
+  }
+
   /**
    * Something that the router needs is missing.
    *
@@ -202,15 +223,21 @@ public final class VirtualRouter {
   public Step raiseFault(Reason cause, String detail, long nowNanos) {
     boolean first = faults.isEmpty();
     faults.put(cause, detail);
-    return first
+    return first && !stopped
         ? on(new Input.FaultRaised(cause), nowNanos)
         : new Step(state, state, new Input.FaultRaised(cause), Reason.NOTHING, List.of());
   }
 
-  /** What was missing is there. The router leaves FAULT when nothing else is missing. */
+  /**
+   * What was missing is there. The router leaves FAULT when nothing else is missing; until then
+   * what still is becomes the reason of its FAULT.
+   */
   public Step clearFault(Reason cause, long nowNanos) {
-    boolean last = faults.remove(cause) != null && faults.isEmpty();
-    return last
+    boolean was = faults.remove(cause) != null && !stopped;
+    if (was && state instanceof State.Fault fault && fault.cause() == cause && !faults.isEmpty()) {
+      return on(firstFault().orElseThrow(), nowNanos);
+    }
+    return was && faults.isEmpty()
         ? on(new Input.FaultCleared(), nowNanos)
         : new Step(state, state, new Input.FaultCleared(), Reason.NOTHING, List.of());
   }
