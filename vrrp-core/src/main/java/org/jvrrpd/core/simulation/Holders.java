@@ -229,6 +229,7 @@ final class Holders {
   private boolean canMeet(Node a, Node b) {
     return wire.connects(a, b)
         && understand(a, b)
+        && (a.isRunning() || b.isRunning())
         && !a.clock().isPaused()
         && !b.clock().isPaused()
         && (a.isRunning() || a.kernel().isLeased())
@@ -298,18 +299,18 @@ final class Holders {
         ElectionSettings.DOWN_INTERVALS);
   }
 
-  /** Whether each accepts what the other says. */
-  static boolean understand(Node a, Node b) {
-    VirtualRouter first = a.router();
-    VirtualRouter second = b.router();
-    if (first == null || second == null) {
+  /** Whether each accepts what the other says, and waits as long as the other believes. */
+  private static boolean understand(Node a, Node b) {
+    RouterSettings one = a.lastSettings();
+    RouterSettings two = b.lastSettings();
+    if (one == null || two == null) {
       return true;
     }
-    RouterSettings one = first.settings();
-    RouterSettings two = second.settings();
+    boolean sameInterval = one.intervalCentis() == two.intervalCentis();
     return one.version() == two.version()
         && (one.version() == ProtocolVersion.V3
-            || (one.authentication().equals(two.authentication())
-                && one.intervalCentis() == two.intervalCentis()));
+            || one.authentication().equals(two.authentication()))
+        && (sameInterval
+            || (one.version() == ProtocolVersion.V3 && a.isRunning() && b.isRunning()));
   }
 }

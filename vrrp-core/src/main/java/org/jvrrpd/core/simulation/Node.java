@@ -14,7 +14,10 @@ final class Node {
   /** What a failed check adds to the priority. */
   static final int DEGRADED = -20;
 
-  /** For how long a node leaves others alone that replaced it, or after a refused installation. */
+  /**
+   * For how long a node leaves others alone that replaced it, or after a refused installation, or
+   * while its own checks do not answer, and longer than it rests after they have failed.
+   */
   private static final long HOLD_NANOS = 30_500_000_000L;
 
   private final int index;
@@ -30,6 +33,7 @@ final class Node {
   private boolean tasksFirst = true;
   private OptionalLong checkNanos = OptionalLong.of(0);
   private Span lateness = Span.NONE;
+  private @Nullable RouterSettings lastSettings;
   private int stall;
   private long lastSentAt;
   private long heldUntil;
@@ -73,6 +77,11 @@ final class Node {
   /** The router of the process; null while there is no process. */
   @Nullable VirtualRouter router() {
     return daemon == null ? null : daemon.router();
+  }
+
+  /** The settings of the process, or of the last one; null before the first. */
+  @Nullable RouterSettings lastSettings() {
+    return daemon == null ? lastSettings : daemon.router().settings();
   }
 
   /** Whether there is a process and it is not stalled. */
@@ -162,6 +171,7 @@ final class Node {
   void crash() {
     if (daemon != null) {
       daemon.kill();
+      lastSettings = daemon.router().settings();
       daemon = null;
     }
     resumeClock();
@@ -254,8 +264,11 @@ final class Node {
   }
 
   void onStep(Step step) {
+    boolean unanswered = step.reason() == Reason.OWN_CHECKS_ASKED && checkNanos.isEmpty();
     if (step.reason() == Reason.REPLACED_WHILE_STALLED
-        || step.reason() == Reason.INSTALLATION_FAILED) {
+        || step.reason() == Reason.INSTALLATION_FAILED
+        || step.reason() == Reason.OWN_CHECKS_FAILED
+        || unanswered) {
       heldUntil = simulation.schedule().now() + HOLD_NANOS;
     }
   }

@@ -16,8 +16,8 @@ import org.jvrrpd.core.router.VirtualRouter;
  *
  * <p>The waits: 30 s for a node that was replaced while it was stalled, 30 s for one whose kernel
  * refused the address, {@code preempt_delay}. The right one: no other node outranks it that may
- * preempt, and none whose services are up outranks it if its own have failed. A health check ends
- * with what the services are.
+ * preempt, and none whose services are up outranks it if its own have failed; one whose services
+ * are down need not take over from anybody. A health check ends with what the services are.
  */
 final class Settling {
   private static final long SECOND_NANOS = 1_000_000_000L;
@@ -76,12 +76,12 @@ final class Settling {
     long down = longestDownNanos();
     long now = simulation.schedule().now();
     simulation.run(down + SLACK_NANOS + allInFault());
-    Node first = theOne();
+    Node first = requireOne();
     long held = longestHold() - now;
     if (held > 0 || longestPreemptDelayNanos() > 0 || first == null) {
       simulation.run(Math.max(0, held) + longestPreemptDelayNanos() + 2 * down + SLACK_NANOS);
     }
-    Node master = theOne();
+    Node master = requireOne();
     if (master != null) {
       judgeRank(master);
     }
@@ -106,7 +106,25 @@ final class Settling {
     return Math.max(0, wait) + SLACK_NANOS;
   }
 
+  private @Nullable Node requireOne() {
+    Node one = theOne();
+    if (one == null) {
+      simulation.invariants().violated("after the faults there is not one master with the address");
+    }
+    return one;
+  }
+
   private @Nullable Node theOne() {
+    Node one = masterAndHolder();
+    if (one == null) {
+      // The moment may be that of a take-over.
+      simulation.run(SLACK_NANOS);
+      one = masterAndHolder();
+    }
+    return one;
+  }
+
+  private @Nullable Node masterAndHolder() {
     List<Node> masters = new ArrayList<>();
     List<Node> holding = new ArrayList<>();
     for (Node node : simulation.nodes()) {
@@ -120,11 +138,6 @@ final class Settling {
     if (masters.size() == 1 && masters.equals(holding)) {
       return masters.getFirst();
     }
-    simulation
-        .invariants()
-        .violated(
-            "after the faults there are %d masters, and %d nodes hold the address"
-                .formatted(masters.size(), holding.size()));
     return null;
   }
 
@@ -142,7 +155,7 @@ final class Settling {
       Integer configured = settings.peerPriorities().get(master.spec().address());
       boolean degraded = configured != null && configured > there.effectivePriority();
       boolean takesOver =
-          settings.preempt()
+          (settings.preempt() && (node.servicesAreUp() || !settings.healthTakeover()))
               || settings.isOwner()
               || (settings.healthTakeover() && degraded && node.servicesAreUp());
       if (takesOver) {
