@@ -254,7 +254,8 @@ public final class Election {
           wasStalled(master, now) ? resume(now) : advertise(master, now);
       case AdvertisementReceived heard when isResignation(heard) ->
           wasStalled(master, now) ? resume(now) : answerResignation(master, now);
-      case AdvertisementReceived _ when wasStalled(master, now) && !isOwner() ->
+      case AdvertisementReceived _ when wasStalled(master, now) && isOwner() -> resume(now);
+      case AdvertisementReceived _ when wasStalled(master, now) ->
           to(
               backup(interval(), Preemption.heldUntil(now + HOLD_AFTER_REPLACEMENT_NANOS), now),
               Reason.REPLACED_WHILE_STALLED,
@@ -303,7 +304,8 @@ public final class Election {
    */
   private Transition onReconfigured(Master master, ElectionSettings previous, long now) {
     if (now - master.lastSentAt() > previous.soonestMasterDownNanos()) {
-      return to(master, Reason.RECONFIGURED);
+      long silentSince = Math.min(master.lastSentAt(), now - settings.soonestMasterDownNanos() - 1);
+      return to(new Master(now, silentSince, master.disputeAnsweredAt()), Reason.RECONFIGURED);
     }
     return to(
         new Master(now + interval(), now, master.disputeAnsweredAt()),
