@@ -191,8 +191,13 @@ public final class Election {
   /** A master is there. Whether it is respected decides whether the down timer starts anew. */
   private Transition onMasterHeard(Backup backup, AdvertisementReceived heard, long now) {
     boolean lower = heard.priority() < settings.priority();
-    Peer peer = Peer.heard(backup.master(), heard);
-    HealthTakeover takeover = backup.takeover().after(peer, settings, now);
+    boolean passing = isPassing(backup, heard, now);
+    Peer peer =
+        passing && backup.master() != null
+            ? backup.master()
+            : Peer.heard(backup.master(), heard, now);
+    HealthTakeover takeover =
+        passing ? backup.takeover() : backup.takeover().after(peer, settings, now);
     Preemption preemption =
         lower
             ? backup.preemption().lowerHeard(now, settings.preemptDelayNanos())
@@ -208,6 +213,18 @@ public final class Election {
       return to(next, Reason.MASTER_DEGRADED);
     }
     return to(next, respected ? Reason.MASTER_HEARD : Reason.LOWER_PRIORITY_IGNORED);
+  }
+
+  /**
+   * Whether the sender is lower than another master that was heard within a down interval: it is
+   * about to step down, or says so with its last advertisement, and is not the master.
+   */
+  private boolean isPassing(Backup backup, AdvertisementReceived heard, long now) {
+    Peer master = backup.master();
+    return master != null
+        && !master.address().equals(heard.source())
+        && heard.priority() < master.priority()
+        && now - master.heardAtNanos() < settings.downIntervals() * backup.masterIntervalNanos();
   }
 
   /**
@@ -331,7 +348,7 @@ public final class Election {
   private Transition stepDown(AdvertisementReceived heard, Reason reason, long now) {
     return to(
         backup(settings.adoptedNanos(heard.intervalNanos()), Preemption.immediate(), now)
-            .hearing(Peer.heard(null, heard), Preemption.immediate(), HealthTakeover.none()),
+            .hearing(Peer.heard(null, heard, now), Preemption.immediate(), HealthTakeover.none()),
         reason,
         new RemoveAddresses(),
         ownAdvertisement());

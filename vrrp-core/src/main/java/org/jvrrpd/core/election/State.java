@@ -139,14 +139,16 @@ public sealed interface State {
    * @param address its address
    * @param priority its last priority
    * @param highestPriority the highest it has had since it was first heard without interruption
+   * @param heardAtNanos when it was last heard
    */
-  record Peer(IpAddress address, int priority, int highestPriority) {
-    static Peer heard(@Nullable Peer before, Input.AdvertisementReceived advertisement) {
+  record Peer(IpAddress address, int priority, int highestPriority, long heardAtNanos) {
+    static Peer heard(
+        @Nullable Peer before, Input.AdvertisementReceived advertisement, long nowNanos) {
       int highest =
           before != null && before.address.equals(advertisement.source())
               ? Math.max(before.highestPriority, advertisement.priority())
               : advertisement.priority();
-      return new Peer(advertisement.source(), advertisement.priority(), highest);
+      return new Peer(advertisement.source(), advertisement.priority(), highest, nowNanos);
     }
   }
 }
