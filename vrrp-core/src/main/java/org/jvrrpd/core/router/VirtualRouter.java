@@ -267,6 +267,10 @@ public final class VirtualRouter {
     election = new Election(changed.election(effective()));
     boolean otherTerms =
         previous.intervalNanos() != changed.intervalNanos() || !previousLease.equals(lease());
+    if (!otherTerms && previous.priority() == effectivePriority()) {
+      return new Step(
+          state, state, new Input.PriorityChanged(previous.priority()), Reason.NOTHING, List.of());
+    }
     return on(
         otherTerms
             ? new Input.Reconfigured(previous)
