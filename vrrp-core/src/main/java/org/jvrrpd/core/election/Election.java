@@ -45,6 +45,9 @@ public final class Election {
   /** When a node whose kernel refused its addresses tries again. */
   static final long INSTALLATION_RETRY_NANOS = 30_000_000_000L;
 
+  /** How long a node whose kernel refused its addresses then leaves a healthy master alone. */
+  static final long HOLD_AFTER_REFUSAL_NANOS = 300_000_000_000L;
+
   /** How long our own checks may take to answer; the daemon ends them much earlier. */
   static final long CHECKS_ANSWER_NANOS = 30_000_000_000L;
 
@@ -390,7 +393,8 @@ public final class Election {
       case Shutdown() -> to(new Init(), Reason.SHUTDOWN);
       case FaultRaised(Reason cause) -> toFault(cause);
       case FaultCleared() -> leaveFault(now);
-      case TimerExpired() when now >= fault.retryAt() -> leaveFault(now);
+      case TimerExpired() when now >= fault.retryAt() ->
+          toBackup(Reason.RETRY, Preemption.heldUntil(now + HOLD_AFTER_REFUSAL_NANOS), now);
       case Startup(),
           TimerExpired(),
           AdvertisementReceived _,

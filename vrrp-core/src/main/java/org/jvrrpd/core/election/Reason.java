@@ -21,6 +21,7 @@ public enum Reason {
   INSTALLATION_FAILED("virtual address not installed"),
   CHECK_FAILED("check failed"),
   FAULT_CLEARED("fault cleared"),
+  RETRY("another attempt"),
 
   // What happens within a state.
   ADVERTISEMENT_DUE("advertisement due"),

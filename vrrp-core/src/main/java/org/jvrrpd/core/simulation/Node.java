@@ -15,10 +15,13 @@ final class Node {
   static final int DEGRADED = -20;
 
   /**
-   * For how long a node leaves others alone that replaced it, or after a refused installation, or
-   * while its own checks do not answer, and longer than it rests after they have failed.
+   * For how long a node leaves others alone that replaced it, or while its own checks do not
+   * answer, and longer than it rests after they have failed.
    */
   private static final long HOLD_NANOS = 30_500_000_000L;
+
+  /** The same after a refused installation. */
+  private static final long REFUSED_NANOS = 335_000_000_000L;
 
   private final int index;
   private final String name;
@@ -265,12 +268,13 @@ final class Node {
 
   void onStep(Step step) {
     boolean unanswered = step.reason() == Reason.OWN_CHECKS_ASKED && checkNanos.isEmpty();
-    if (step.reason() == Reason.REPLACED_WHILE_STALLED
-        || step.reason() == Reason.INSTALLATION_FAILED
-        || step.reason() == Reason.OWN_CHECKS_FAILED
-        || unanswered) {
-      heldUntil = simulation.schedule().now() + HOLD_NANOS;
-    }
+    long held =
+        switch (step.reason()) {
+          case REPLACED_WHILE_STALLED, OWN_CHECKS_FAILED -> HOLD_NANOS;
+          case INSTALLATION_FAILED -> REFUSED_NANOS;
+          default -> unanswered ? HOLD_NANOS : 0;
+        };
+    heldUntil = Math.max(heldUntil, simulation.schedule().now() + held);
   }
 
   void onSent() {
