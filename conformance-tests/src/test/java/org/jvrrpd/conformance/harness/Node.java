@@ -59,6 +59,11 @@ public final class Node {
     return host;
   }
 
+  /** What belongs to this node alone: its configuration and its runtime directory. */
+  public Path directory() {
+    return directory;
+  }
+
   /** Starts the daemon and returns when it has said that its election has begun. */
   public void start() throws IOException {
     launch(List.of());
@@ -71,6 +76,16 @@ public final class Node {
    * @param prefix words before the daemon's own command, for example of {@code setpriv}
    */
   public void launch(List<String> prefix) throws IOException {
+    launch(prefix, Map.of());
+  }
+
+  /**
+   * Starts the daemon without waiting for anything.
+   *
+   * @param prefix words before the daemon's own command, for example of {@code setpriv}
+   * @param environment variables added to those of this process
+   */
+  public void launch(List<String> prefix, Map<String, String> environment) throws IOException {
     starts++;
     List<String> command = new ArrayList<>(prefix);
     command.addAll(kind.prepare(plan, controller, directory));
@@ -78,7 +93,7 @@ public final class Node {
         host.start(
             name() + "'s " + kind.name(),
             logs.resolve(name() + "." + starts + ".log"),
-            Map.of(),
+            environment,
             command.toArray(String[]::new));
   }
 

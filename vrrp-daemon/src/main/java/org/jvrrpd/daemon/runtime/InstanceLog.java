@@ -1,9 +1,9 @@
 package org.jvrrpd.daemon.runtime;
 
 import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.election.ElectionSettings;
 import org.jvrrpd.core.election.Input;
 import org.jvrrpd.core.election.Input.AdvertisementReceived;
-import org.jvrrpd.core.election.Input.PriorityChanged;
 import org.jvrrpd.core.election.State;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
@@ -60,7 +60,7 @@ final class InstanceLog {
               prefix
                   + "this process did not run for longer than the lease of the virtual addresses,"
                   + " putting them back");
-      case PRIORITY_CHANGED -> priorityChanged(instance, prefix, step);
+      case PRIORITY_CHANGED, RECONFIGURED -> priorityChanged(instance, prefix, step);
       default -> {}
     }
     if (step.changesState()) {
@@ -151,8 +151,13 @@ final class InstanceLog {
   }
 
   private void priorityChanged(Instance instance, String prefix, Step step) {
-    if (step.input() instanceof PriorityChanged(int previous)
-        && previous != instance.effectivePriority()) {
+    int previous =
+        switch (step.input()) {
+          case Input.PriorityChanged(int before) -> before;
+          case Input.Reconfigured(ElectionSettings before) -> before.priority();
+          default -> instance.effectivePriority();
+        };
+    if (previous != instance.effectivePriority()) {
       log.info(
           prefix
               + "Changing effective priority from "

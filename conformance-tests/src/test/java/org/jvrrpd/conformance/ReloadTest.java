@@ -1,0 +1,95 @@
+package org.jvrrpd.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jvrrpd.conformance.harness.Cluster;
+import org.jvrrpd.conformance.harness.Node;
+import org.jvrrpd.conformance.harness.Scenario;
+import org.jvrrpd.conformance.harness.Stage;
+import org.jvrrpd.lab.wire.Advertisement;
+
+/** SIGHUP: the configuration is read again. */
+class ReloadTest {
+
+  @Scenario
+  void aBadConfigurationIsRefusedAndTheOldOneStays(Stage stage) throws Exception {
+    Cluster cluster = stage.electedCluster();
+    Node server1 = cluster.node("server1");
+    String logBefore = server1.log();
+
+    Files.writeString(configuration(server1), "network:\n  vip:\n    address: 192.0.2.300\n");
+    server1.daemon().signal("HUP");
+
+    server1.awaitLog("the old one stays");
+    assertThat(server1.log()).containsPattern("cluster.yaml:3:\\d+: error: network.vip.address");
+    cluster.staysHolder(server1, Duration.ofSeconds(4));
+    assertThat(server1.log().substring(logBefore.length())).doesNotContain("Entering");
+    assertThat(longestGap(cluster, server1)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Scenario
+  void aChangedPriorityIsAppliedWithoutLeavingMaster(Stage stage) throws Exception {
+    Cluster cluster = stage.electedCluster();
+    Node server1 = cluster.node("server1");
+    String logBefore = server1.log();
+    Instant before = Instant.now();
+
+    Path file = configuration(server1);
+    Files.writeString(file, Files.readString(file).replace("priority: 100", "priority: 95"));
+    server1.daemon().signal("HUP");
+
+    await("the new priority is advertised")
+        .atMost(Duration.ofSeconds(3))
+        .until(() -> cluster.advertisementsOf(server1).getLast().priority() == 95);
+    cluster.staysHolder(server1, Duration.ofSeconds(4));
+    assertThat(server1.log().substring(logBefore.length()))
+        .contains("Changing effective priority from 100 to 95")
+        .doesNotContain("Entering");
+    assertThat(priorities(cluster, server1, before)).doesNotContain(0);
+    assertThat(longestGap(cluster, server1)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Scenario
+  void anotherVipIsInstalledAndTheOldOneRemovedWithoutAnElection(Stage stage) throws Exception {
+    Cluster cluster = stage.electedCluster();
+    Node server1 = cluster.node("server1");
+    String logBefore = server1.log();
+
+    for (Node node : cluster.nodes()) {
+      Path file = configuration(node);
+      Files.writeString(file, Files.readString(file).replace("192.0.2.100", "192.0.2.200"));
+      node.daemon().signal("HUP");
+    }
+
+    await("the other VIP is there instead")
+        .atMost(Duration.ofSeconds(3))
+        .until(() -> server1.host().holds("192.0.2.200") && !server1.holdsVip());
+    await("it answers")
+        .atMost(Duration.ofSeconds(3))
+        .until(() -> cluster.client().reaches("192.0.2.200"));
+    assertThat(server1.log().substring(logBefore.length())).doesNotContain("Entering");
+  }
+
+  private static Path configuration(Node node) {
+    return node.directory().resolve("cluster.yaml");
+  }
+
+  private static List<Integer> priorities(Cluster cluster, Node node, Instant since)
+      throws IOException {
+    return cluster.advertisementsOf(node).stream()
+        .filter(seen -> seen.at().isAfter(since))
+        .map(Advertisement::priority)
+        .toList();
+  }
+
+  private static Duration longestGap(Cluster cluster, Node node) throws IOException {
+    return AdvertisementGaps.longest(cluster.advertisementsOf(node));
+  }
+}
