@@ -170,7 +170,7 @@ final class Holders {
           && other.isMaster()
           && wire.connects(node, other)
           && understand(node, other)
-          && (!router.settings().preempt()
+          && ((!router.settings().preempt() && !router.settings().isOwner())
               || master.effectivePriority() >= router.effectivePriority())
           && Math.max(masterSince[other.index()], Math.max(faultAt[other.index()], wireFaultAt))
               < settled) {
