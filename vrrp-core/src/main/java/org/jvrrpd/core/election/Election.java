@@ -48,6 +48,9 @@ public final class Election {
   /** How long a node whose kernel refused its addresses then leaves a healthy master alone. */
   static final long HOLD_AFTER_REFUSAL_NANOS = 300_000_000_000L;
 
+  /** How old an advertisement may be for a lease to begin by it; a lease has this in hand. */
+  static final long REINSTALLATION_SPACING_NANOS = 50_000_000L;
+
   /** How long our own checks may take to answer; the daemon ends them much earlier. */
   static final long CHECKS_ANSWER_NANOS = 30_000_000_000L;
 
@@ -242,12 +245,16 @@ public final class Election {
   /** The skew time belongs to our priority, so a timer that is running moves with it. */
   private Transition onPriorityChanged(Backup backup, int previous) {
     long before = Timers.skewNanos(settings.version(), previous, backup.masterIntervalNanos());
-    Backup next = backup.withMasterDownAt(backup.masterDownAt() + skewNanos(backup) - before);
+    long downAt = backup.masterDownAt() + skewNanos(backup) - before;
+    return to(reconsidered(backup).withMasterDownAt(downAt), Reason.PRIORITY_CHANGED);
+  }
+
+  /** What is no lower than we are now is not degraded in our eyes. */
+  private Backup reconsidered(Backup backup) {
     Peer master = backup.master();
-    if (master != null && master.priority() >= settings.priority()) {
-      next = next.withTakeover(HealthTakeover.none());
-    }
-    return to(next, Reason.PRIORITY_CHANGED);
+    return master != null && master.priority() >= settings.priority()
+        ? backup.withTakeover(HealthTakeover.none())
+        : backup;
   }
 
   /** Nobody can have broken yet what the new interval promises, so the wait begins anew. */
@@ -258,7 +265,7 @@ public final class Election {
             : backup.masterIntervalNanos();
     long downAt =
         backup.resigned() ? backup.masterDownAt() : now + settings.masterDownNanos(interval);
-    return to(backup.withInterval(downAt, interval), Reason.RECONFIGURED);
+    return to(reconsidered(backup).withInterval(downAt, interval), Reason.RECONFIGURED);
   }
 
   /** RFC 3768 section 6.4.3. */
@@ -289,13 +296,7 @@ public final class Election {
       case AdvertisementReceived _ -> assertOurselves(master, now);
       // Their lease ran out while we did not run: what has arrived meanwhile is read first.
       case AddressesLost() when wasStalled(master, now) -> nothing(master);
-      case AddressesLost() ->
-          to(
-              new Master(now + interval(), now, master.disputeAnsweredAt()),
-              Reason.ADDRESSES_LOST,
-              ownAdvertisement(),
-              new InstallAddresses(),
-              new AnnounceAddresses());
+      case AddressesLost() -> putBack(master, now);
       case LeaseExpired() ->
           to(master, Reason.LEASE_EXPIRED, new InstallAddresses(), new AnnounceAddresses());
       case PriorityChanged _ -> to(master, Reason.PRIORITY_CHANGED);
@@ -332,6 +333,22 @@ public final class Election {
         Reason.RECONFIGURED,
         ownAdvertisement(),
         new InstallAddresses());
+  }
+
+  /**
+   * The new installation begins a new lease, and leases count from an advertisement. Whoever
+   * removes the addresses again and again does not make us advertise each time.
+   */
+  private Transition putBack(Master master, long now) {
+    if (now - master.lastSentAt() < REINSTALLATION_SPACING_NANOS) {
+      return to(master, Reason.ADDRESSES_LOST, new InstallAddresses(), new AnnounceAddresses());
+    }
+    return to(
+        new Master(now + interval(), now, master.disputeAnsweredAt()),
+        Reason.ADDRESSES_LOST,
+        ownAdvertisement(),
+        new InstallAddresses(),
+        new AnnounceAddresses());
   }
 
   /** We were stalled and nobody has taken our place: the addresses are put back and announced. */
