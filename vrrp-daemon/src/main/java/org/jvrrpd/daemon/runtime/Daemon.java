@@ -114,6 +114,9 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
           List<InstanceSettings> instances = settings(configuration);
           engine.warmUp(instances.getFirst());
           instances.forEach(engine::add);
+          if (configuration.healthCheck().isPresent()) {
+            log.warning("health_check is read, but this version does not run checks");
+          }
           serviceManager.ready(stateSummary());
           serviceManager
               .watchdogIntervalNanos()

@@ -218,6 +218,11 @@ final class Engine implements Host, NetlinkMonitor.Listener, Instance.Observer {
   }
 
   @Override
+  public Log log() {
+    return log;
+  }
+
+  @Override
   public NetlinkMonitor monitor() {
     if (monitor == null) {
       throw new IllegalStateException("the engine is not open");
@@ -267,20 +272,12 @@ final class Engine implements Host, NetlinkMonitor.Listener, Instance.Observer {
 
   @Override
   public void linkChanged(Link link) {
-    guarded(
-        () -> {
-          log.info("Netlink reports " + link.name() + (link.up() ? " up" : " down"));
-          reviewAll();
-        });
+    guarded(this::reviewAll);
   }
 
   @Override
   public void linkRemoved(Link link) {
-    guarded(
-        () -> {
-          log.info("Interface " + link.name() + " deleted");
-          reviewAll();
-        });
+    guarded(this::reviewAll);
   }
 
   @Override

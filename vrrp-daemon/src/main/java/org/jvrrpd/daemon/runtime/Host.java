@@ -10,12 +10,15 @@ import org.jvrrpd.daemon.kernel.AddressWriter;
 import org.jvrrpd.daemon.kernel.Announcer;
 import org.jvrrpd.daemon.kernel.Link;
 import org.jvrrpd.daemon.kernel.NetlinkMonitor;
+import org.jvrrpd.daemon.log.Log;
 
 /** What the segments of one daemon share. Event loop only, except {@link #loop}. */
 interface Host {
   IoEventLoop loop();
 
   Clock clock();
+
+  Log log();
 
   NetlinkMonitor monitor();
 

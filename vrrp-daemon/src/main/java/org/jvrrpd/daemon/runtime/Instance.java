@@ -43,6 +43,11 @@ final class Instance {
   /** How long a resignation waits for the kernel to remove the addresses. */
   private static final long REMOVAL_WAIT_MILLIS = 200;
 
+  /**
+   * A renewal that the kernel thread comes to later is left out: the process may have been frozen.
+   */
+  private static final long RENEWAL_PATIENCE_NANOS = 200_000_000L;
+
   private final EventExecutor loop;
   private final Clock clock;
   private final Observer observer;
@@ -75,6 +80,9 @@ final class Instance {
 
     /** This node's own health checks are to run once; the answer goes to {@link #checked}. */
     void checksWanted(Instance instance);
+
+    /** Runs what a timer or the kernel thread has brought; a failure of ours ends the daemon. */
+    void guarded(Runnable work);
   }
 
   Instance(
@@ -266,7 +274,10 @@ final class Instance {
     }
     timerAt = deadline.getAsLong();
     timer =
-        loop.schedule(this::onTimer, Math.max(0, timerAt - clock.nanos()), TimeUnit.NANOSECONDS);
+        loop.schedule(
+            () -> observer.guarded(this::onTimer),
+            Math.max(0, timerAt - clock.nanos()),
+            TimeUnit.NANOSECONDS);
   }
 
   private void send(int priority) {
@@ -280,12 +291,16 @@ final class Instance {
   private void install() {
     long asked = ++generation;
     installing = true;
+    afterRemoval = null;
     OptionalInt lifetime =
         router
             .lease()
             .map(lease -> OptionalInt.of(lease.lifetimeSeconds()))
             .orElseGet(OptionalInt::empty);
-    outlet.install(settings.requests(), lifetime, failure -> installed(asked, failure));
+    outlet.install(
+        settings.requests(),
+        lifetime,
+        failure -> observer.guarded(() -> installed(asked, failure)));
   }
 
   private void installed(long asked, Optional<SystemCallException> failure) {
@@ -321,14 +336,14 @@ final class Instance {
       return;
     }
     long asked = generation;
-    long notAfter = clock.systemNanos(clock.nanos() + lease.get().lifetimeNanos());
+    long notAfter = clock.systemNanos(clock.nanos() + RENEWAL_PATIENCE_NANOS);
     outlet.renew(
         settings.requests(),
         lease.get().lifetimeSeconds(),
         notAfter,
         failure -> {
           if (failure.isPresent() && asked == generation) {
-            installationFailed(failure.get());
+            observer.guarded(() -> installationFailed(failure.get()));
           }
         });
   }

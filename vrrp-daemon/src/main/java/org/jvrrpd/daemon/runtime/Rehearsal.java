@@ -176,6 +176,11 @@ final class Rehearsal implements Outlet, Instance.Observer, Clock {
   @Override
   public void checksWanted(Instance instance) {}
 
+  @Override
+  public void guarded(Runnable work) {
+    work.run();
+  }
+
   /** Receives what the rehearsed sockets carry. */
   private record Neighbour(Instance instance) implements Receiver {
     @Override

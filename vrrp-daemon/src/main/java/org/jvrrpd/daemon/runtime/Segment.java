@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.election.Reason;
@@ -41,6 +42,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
           Reason.SOCKET_FAILED);
 
   private static final int DRAIN_PACKETS = 1024;
+  private static final long SOCKET_RETRY_SECONDS = 1;
   private static final int VRID_OFFSET = 1;
 
   private final Host host;
@@ -53,6 +55,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   private @Nullable Link link;
   private @Nullable VrrpInterface sockets;
   private @Nullable String socketFailure;
+  private boolean reviewScheduled;
 
   /**
    * A segment without instances.
@@ -114,6 +117,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     if (link != null && (found.isEmpty() || found.get().index() != link.index())) {
       closeSockets();
     }
+    report(link, found.orElse(null));
     link = found.orElse(null);
     Map<Reason, String> missing = missing();
     if (missing.isEmpty()) {
@@ -121,9 +125,39 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
       openSockets();
       if (socketFailure != null) {
         missing.put(Reason.SOCKET_FAILED, socketFailure);
+        reviewLater();
       }
     }
     List.copyOf(byVrid.values()).forEach(instance -> instance.lacks(missing));
+  }
+
+  /** In keepalived's words; keepalived has none for an interface that comes or goes unasked. */
+  private void report(@Nullable Link before, @Nullable Link after) {
+    if (after == null) {
+      if (before != null) {
+        host.log().info("Interface " + before.name() + " deleted");
+      }
+    } else if (before == null || before.index() != after.index()) {
+      host.log().info("Interface " + after.name() + " added");
+    } else if (before.up() != after.up()) {
+      host.log().info("Netlink reports " + after.name() + (after.up() ? " up" : " down"));
+    }
+  }
+
+  /** Whatever keeps a socket from being opened, nothing tells us when it ends. */
+  private void reviewLater() {
+    if (!reviewScheduled) {
+      reviewScheduled = true;
+      var _ =
+          host.loop()
+              .schedule(
+                  () -> {
+                    reviewScheduled = false;
+                    host.guarded(this::review);
+                  },
+                  SOCKET_RETRY_SECONDS,
+                  TimeUnit.SECONDS);
+    }
   }
 
   private Map<Reason, String> missing() {
@@ -224,6 +258,9 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
 
   @Override
   public void send(ByteBuffer message) throws IOException {
+    if (link == null || !link.up()) {
+      return; // a resignation on a cable that is out
+    }
     if (sockets == null) {
       throw new IOException("no socket on " + label());
     }
