@@ -62,6 +62,8 @@ public final class Simulation {
     while (schedule.runNext(until)) {
       invariants.onEvent();
     }
+    // What is wrong may have come with the last event and be wrong for too long only now.
+    invariants.onEvent();
   }
 
   Schedule schedule() {
