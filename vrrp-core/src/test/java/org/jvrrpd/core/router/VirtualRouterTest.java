@@ -1,0 +1,221 @@
+package org.jvrrpd.core.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.jvrrpd.core.election.Effect.RenewAddresses;
+import org.jvrrpd.core.election.Input;
+import org.jvrrpd.core.election.Reason;
+import org.jvrrpd.core.packet.AddressFamily;
+import org.jvrrpd.core.packet.Advertisement;
+import org.jvrrpd.core.packet.AdvertisementEncoder;
+import org.jvrrpd.core.packet.Authentication;
+import org.jvrrpd.core.packet.Authentication.SimplePassword;
+import org.jvrrpd.core.packet.ChecksumForm;
+import org.jvrrpd.core.packet.Envelope;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.packet.ProtocolVersion;
+import org.jvrrpd.core.packet.Rejection;
+
+class VirtualRouterTest {
+  private static final long SECOND = 1_000_000_000L;
+  private static final long DOWN = 3 * SECOND + 156 * SECOND / 256;
+
+  private final VirtualRouter router =
+      new VirtualRouter(LeaseTest.settings(ProtocolVersion.V2, 100, Map.of()));
+
+  private static Reception hear(
+      VirtualRouter router, String source, int priority, Authentication authentication, long now) {
+    return hear(router, source, "192.0.2.10", priority, authentication, now);
+  }
+
+  private static Reception hear(
+      VirtualRouter router,
+      String source,
+      String vip,
+      int priority,
+      Authentication authentication,
+      long now) {
+    Advertisement advertisement =
+        new Advertisement(
+            ProtocolVersion.V2, 51, priority, 100, authentication, List.of(LeaseTest.address(vip)));
+    Envelope envelope =
+        new Envelope(
+            LeaseTest.address(source), Envelope.group(AddressFamily.IPV4), Envelope.HOP_LIMIT);
+    ByteBuffer bytes = ByteBuffer.allocate(AdvertisementEncoder.length(advertisement));
+    AdvertisementEncoder.encode(
+        advertisement, envelope.source(), envelope.destination(), ChecksumForm.MESSAGE_ONLY, bytes);
+    return router.receive(bytes.flip(), envelope, now);
+  }
+
+  private void becomeMaster() {
+    router.on(new Input.Startup(), 0);
+    router.onTimer(DOWN);
+    assertThat(router.state().name()).isEqualTo("MASTER");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-20, 80", "-99, 1", "-200, 1", "20, 120", "154, 254", "253, 254", "0, 100"})
+  void theEffectivePriorityIsClamped(int weight, int effective) {
+    router.weigh("chk", weight, 0);
+    assertThat(router.effectivePriority()).isEqualTo(effective);
+  }
+
+  @Test
+  void weightsOfSeveralChecksAddUp() {
+    router.weigh("one", -20, 0);
+    router.weigh("two", -5, 0);
+    assertThat(router.effectivePriority()).isEqualTo(75);
+    router.weigh("one", 0, 0);
+    assertThat(router.effectivePriority()).isEqualTo(95);
+    assertThat(router.snapshot(0).weights()).containsEntry("two", -5).containsEntry("one", 0);
+  }
+
+  @Test
+  void whatChangesNothingHasNoReason() {
+    assertThat(router.weigh("chk", 0, 0).reason()).isEqualTo(Reason.NOTHING);
+    assertThat(router.reconfigure(router.settings(), 0).reason()).isEqualTo(Reason.NOTHING);
+  }
+
+  @Test
+  void sendersAreToldApartUpToABound() {
+    becomeMaster();
+    for (int i = 1; i <= 250; i++) {
+      hear(router, "198.51.100." + i, 200, SimplePassword.of("guess"), DOWN + i);
+    }
+    List<Rejections.Entry> entries = router.snapshot(DOWN + 300).rejections();
+    assertThat(entries).hasSize(Rejections.MAX_SENDERS + 1);
+    assertThat(entries.stream().mapToLong(Rejections.Entry::count).sum()).isEqualTo(250);
+    assertThat(entries.getLast().sender()).isNull();
+    assertThat(router.state().name()).isEqualTo("MASTER");
+  }
+
+  @Test
+  void aSecondMasterThatCannotHearUsIsShownForThreeIntervals() {
+    becomeMaster();
+    hear(router, "192.0.2.2", 200, SimplePassword.of("other"), DOWN);
+    assertThat(router.split(DOWN + 3 * SECOND))
+        .hasValueSatisfying(
+            split -> {
+              assertThat(split.reason()).isEqualTo(Rejection.AUTH_TYPE_MISMATCH);
+              assertThat(split.sender()).isEqualTo(LeaseTest.address("192.0.2.2"));
+            });
+    assertThat(router.split(DOWN + 3 * SECOND + 1)).isEmpty();
+  }
+
+  @Test
+  void otherAddressesAreReportedAndHeeded() {
+    router.on(new Input.Startup(), 0);
+    Reception reception =
+        hear(router, "192.0.2.2", "192.0.2.77", 200, new Authentication.None(), SECOND);
+    assertThat(reception)
+        .isInstanceOfSatisfying(
+            Reception.Admitted.class,
+            admitted -> assertThat(admitted.listsOtherAddresses()).isTrue());
+    assertThat(router.deadline()).hasValue(SECOND + DOWN);
+  }
+
+  @Test
+  void aLeaseIsRenewedWithAReasonAndNeverAfterItHasEnded() {
+    becomeMaster();
+    long renewAt = router.deadline().orElseThrow();
+    List<Step> steps = router.onTimer(renewAt);
+    assertThat(steps.getLast().reason()).isEqualTo(Reason.LEASE_DUE);
+    assertThat(steps.getLast().effects()).containsExactly(new RenewAddresses());
+    long ended = renewAt + 1 * SECOND;
+    assertThat(router.readsBeforeTimers(ended)).isTrue();
+    List<Step> late = router.onTimer(ended);
+    assertThat(late.getLast().reason()).isEqualTo(Reason.LEASE_EXPIRED);
+    assertThat(late).noneMatch(step -> step.effects().contains(new RenewAddresses()));
+    assertThat(router.snapshot(ended).counters()).containsEntry("leaseExpiries", 1L);
+  }
+
+  @Test
+  void anOwnerHasNoLeaseAndNoWeight() {
+    RouterSettings settings = LeaseTest.settings(ProtocolVersion.V2, 100, Map.of());
+    VirtualRouter owner =
+        new VirtualRouter(
+            new RouterSettings(
+                settings.name(),
+                settings.version(),
+                settings.vrid(),
+                settings.source(),
+                255,
+                settings.intervalCentis(),
+                true,
+                0,
+                true,
+                settings.authentication(),
+                settings.addresses(),
+                Map.of(),
+                true));
+    owner.weigh("chk", -20, 0);
+    assertThat(owner.effectivePriority()).isEqualTo(255);
+    assertThat(owner.lease()).isEmpty();
+    assertThat(owner.on(new Input.Startup(), 0).after().name()).isEqualTo("MASTER");
+  }
+
+  @Test
+  void theFaultThatIsLeftIsTheOneThatIsShown() {
+    router.on(new Input.Startup(), 0);
+    router.raiseFault(Reason.INTERFACE_DOWN, "eth0 is down", 1);
+    router.raiseFault(Reason.ADDRESS_MISSING, "no 192.0.2.1", 2);
+    assertThat(router.clearFault(Reason.INTERFACE_DOWN, 3).reason())
+        .isEqualTo(Reason.ADDRESS_MISSING);
+    assertThat(router.snapshot(3).faults()).containsOnlyKeys("own address missing");
+    assertThat(router.clearFault(Reason.ADDRESS_MISSING, 4).after().name()).isEqualTo("BACKUP");
+    assertThat(router.clearFault(Reason.ADDRESS_MISSING, 5).reason()).isEqualTo(Reason.NOTHING);
+  }
+
+  @Test
+  void whatWentMissingAfterAShutdownCountsAtTheNextStart() {
+    becomeMaster();
+    router.on(new Input.Shutdown(), DOWN + 1);
+    assertThat(router.raiseFault(Reason.INTERFACE_DOWN, "down", DOWN + 2).after().name())
+        .isEqualTo("INIT");
+    Step again = router.on(new Input.Startup(), DOWN + 3);
+    assertThat(again.after().name()).isEqualTo("FAULT");
+    assertThat(again.reason()).isEqualTo(Reason.INTERFACE_DOWN);
+    assertThat(router.clearFault(Reason.INTERFACE_DOWN, DOWN + 4).after().name())
+        .isEqualTo("BACKUP");
+  }
+
+  @Test
+  void theHistoryKeepsTheLastSixteen() {
+    for (int i = 0; i < 20; i++) {
+      router.on(new Input.Startup(), i);
+      router.on(new Input.Shutdown(), i);
+    }
+    assertThat(router.snapshot(20).history())
+        .hasSize(16)
+        .last()
+        .isEqualTo(new StateChange(19, "BACKUP", "INIT", Reason.SHUTDOWN));
+  }
+
+  @Test
+  void noSecretIsInASnapshot() {
+    RouterSettings settings = LeaseTest.settings(ProtocolVersion.V2, 100, Map.of());
+    VirtualRouter secret =
+        new VirtualRouter(
+            new RouterSettings(
+                settings.name(),
+                settings.version(),
+                settings.vrid(),
+                settings.source(),
+                100,
+                100,
+                true,
+                0,
+                true,
+                SimplePassword.of("s3cret"),
+                settings.addresses(),
+                Map.<IpAddress, Integer>of(),
+                true));
+    assertThat(secret.snapshot(0).toString()).doesNotContain("s3cret");
+  }
+}

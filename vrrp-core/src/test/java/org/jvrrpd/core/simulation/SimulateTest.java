@@ -1,0 +1,45 @@
+package org.jvrrpd.core.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SimulateTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private int run(String... arguments) {
+    return Simulate.run(
+        new PrintStream(out, true, StandardCharsets.UTF_8),
+        new PrintStream(err, true, StandardCharsets.UTF_8),
+        List.of(arguments));
+  }
+
+  @Test
+  void theLastLineCountsSeedsAndViolations() {
+    assertThat(run("--seeds", "20", "--first", "100")).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8).lines().toList().getLast())
+        .isEqualTo("20 seeds, 0 violations");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--seeds", "--seeds x", "--seeds 0", "--seeds -1", "--sed 5", "5"})
+  void wrongUsageIsSaidAndIsStatusTwo(String arguments) {
+    assertThat(run(arguments.split(" ", -1))).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("usage: simulate");
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void aSeedIsPrintedAsAScriptThatCanBePlayed() {
+    String script = Simulate.script(3);
+    assertThat(script).startsWith("# Seed 3, shrunk.");
+    assertThat(Script.parse(script.lines().toList()).play().text()).isEqualTo(script);
+  }
+}
