@@ -97,11 +97,11 @@ class ArchitectureTest {
   void theElectionIsReachedThroughRuntimeOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(daemon("runtime"))
+        .resideOutsideOfPackages(daemon("runtime", "demo"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.jvrrpd.core.election..", "org.jvrrpd.core.router..")
-        .because("the event loop owns all protocol state")
+        .because("the event loop owns all protocol state; a demonstration computes bounds")
         .check(DAEMON);
   }
 
