@@ -37,6 +37,9 @@ jdk_install() {
 }
 
 jdk_require() {
+  # Maven's own libraries make a JDK 25 complain about them.
+  MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
+  export MAVEN_OPTS
   jdk_find && return 0
   jdk_install && jdk_find && return 0
   cat >&2 <<MESSAGE
