@@ -93,8 +93,8 @@ final class VipReader {
         section.integer(2, 2, 3, "version") == 3 ? ProtocolVersion.V3 : ProtocolVersion.V2;
     boolean isIpv6 =
         virtual.filter(each -> each.address().family() == AddressFamily.IPV6).isPresent();
-    if (isIpv6 && version == ProtocolVersion.V2) {
-      problems.error(addressPlace, "is an IPv6 address, which needs version: 3");
+    if (isIpv6) {
+      problems.error(addressPlace, "is an IPv6 address; this version serves IPv4 only");
     }
     return new VipSettings(
         virtual,

@@ -158,16 +158,16 @@ class ConfigurationReaderTest {
   void versionThreeCountsInHundredths() throws IOException {
     ClusterConfiguration configuration =
         configuration(
-            "network: {vip: {address: '2001:db8::9', version: 3, advert_int: .05, vip_lease: no}}\n"
+            "network: {vip: {address: 192.0.2.9, version: 3, advert_int: .05, vip_lease: no}}\n"
                 + CONTROLLERS,
             "192.0.2.1");
     InstanceConfiguration instance = configuration.instances().getFirst();
 
     assertThat(instance.version()).isEqualTo(ProtocolVersion.V3);
-    assertThat(instance.family()).isEqualTo(AddressFamily.IPV6);
+    assertThat(instance.family()).isEqualTo(AddressFamily.IPV4);
     assertThat(instance.advertIntervalCentis()).isEqualTo(5);
     assertThat(instance.vipLease()).isFalse();
-    assertThat(instance.addresses().getFirst().prefixLength()).isEqualTo(64);
+    assertThat(instance.addresses().getFirst().prefixLength()).isEqualTo(24);
   }
 
   @Test
