@@ -3,7 +3,7 @@ package org.jvrrpd.daemon.cli;
 import org.jvrrpd.daemon.runtime.Signals;
 import picocli.CommandLine;
 
-/** Makes the commands, giving {@code run} the signals that were registered before anything else. */
+/** Makes the commands, giving those that stay the signals that were registered before all else. */
 final class Commands implements CommandLine.IFactory {
   private final Signals signals;
 
@@ -13,8 +13,12 @@ final class Commands implements CommandLine.IFactory {
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
-    return type == RunCommand.class
-        ? type.cast(new RunCommand(signals))
-        : CommandLine.defaultFactory().create(type);
+    if (type == RunCommand.class) {
+      return type.cast(new RunCommand(signals));
+    }
+    if (type == DemoCommand.class) {
+      return type.cast(new DemoCommand(signals));
+    }
+    return CommandLine.defaultFactory().create(type);
   }
 }

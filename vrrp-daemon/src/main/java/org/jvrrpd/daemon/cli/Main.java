@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
       CheckCommand.class,
       StatusCommand.class,
       ReloadCommand.class,
+      DemoCommand.class,
       TrainCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
