@@ -13,9 +13,9 @@ final class ConfigurationOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      defaultValue = "/etc/jvrrpd/cluster.yaml",
+      defaultValue = DaemonArguments.DEFAULT_CONFIGURATION,
       description = "The cluster's YAML. Default: ${DEFAULT-VALUE}")
-  private Path file = Path.of("/etc/jvrrpd/cluster.yaml");
+  private Path file = Path.of(DaemonArguments.DEFAULT_CONFIGURATION);
 
   @Option(
       names = "--node",

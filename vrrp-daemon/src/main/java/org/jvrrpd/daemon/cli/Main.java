@@ -1,7 +1,10 @@
 package org.jvrrpd.daemon.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.util.Optional;
+import org.jvrrpd.daemon.runtime.DaemonOptions;
 import org.jvrrpd.daemon.runtime.ExitStatus;
 import org.jvrrpd.daemon.runtime.Signals;
 import org.jvrrpd.daemon.runtime.Version;
@@ -43,14 +46,26 @@ public final class Main implements Runnable {
     // First of all: a signal that arrives while classes are loaded must not get the JVM's own
     // answer.
     Signals signals = Signals.register();
+    PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+    Optional<DaemonOptions> daemon = DaemonArguments.parse(arguments);
     int status =
-        start(
-            signals,
-            new PrintWriter(System.out, true, Charset.defaultCharset()),
-            new PrintWriter(System.err, true, Charset.defaultCharset()),
-            arguments);
+        daemon.isPresent()
+            ? run(daemon.get(), signals, err)
+            : start(
+                signals,
+                new PrintWriter(System.out, true, Charset.defaultCharset()),
+                err,
+                arguments);
     // Not exit(): nothing here needs a shutdown hook, and a hook that hangs must not keep a VIP.
     Runtime.getRuntime().halt(status);
+  }
+
+  private static int run(DaemonOptions options, Signals signals, PrintWriter err) {
+    try {
+      return DaemonStart.run(options, signals, err);
+    } catch (IOException | RuntimeException e) {
+      return failed(e, err);
+    }
   }
 
   /** Runs a command and returns its exit status. */
@@ -58,7 +73,7 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main(), new Commands(signals));
     line.setOut(out);
     line.setErr(err);
-    line.setExecutionExceptionHandler(Main::failed);
+    line.setExecutionExceptionHandler((e, failed, _) -> failed(e, failed.getErr()));
     line.setParameterExceptionHandler(Main::misused);
     int status = line.execute(arguments);
     out.flush();
@@ -66,8 +81,8 @@ public final class Main implements Runnable {
     return status;
   }
 
-  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult result) {
-    line.getErr().println("jvrrpd: " + e.getMessage());
+  private static int failed(Exception e, PrintWriter err) {
+    err.println("jvrrpd: " + e.getMessage());
     return e instanceof CommandFailure failure ? failure.exitStatus() : ExitStatus.FAILED;
   }
 

@@ -1,0 +1,67 @@
+package org.jvrrpd.daemon.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.jvrrpd.daemon.runtime.DaemonOptions;
+
+/**
+ * The arguments of {@code jvrrpd run} as a service manager writes them, understood without picocli:
+ * that library takes longer than all the rest of a daemon's start (its class files are of a version
+ * that no ahead-of-time cache accepts) and would stay in memory. Whatever is not understood here is
+ * left to {@link RunCommand}, which says what is wrong with it.
+ */
+final class DaemonArguments {
+  static final String DEFAULT_CONFIGURATION = "/etc/jvrrpd/cluster.yaml";
+  static final String DEFAULT_RUNTIME_DIRECTORY = "/run/jvrrpd";
+
+  private static final String CONFIGURATION = "--config";
+  private static final String NODE = "--node";
+  private static final String RUNTIME_DIRECTORY = "--runtime-dir";
+  private static final Set<String> NAMES = Set.of(CONFIGURATION, NODE, RUNTIME_DIRECTORY);
+
+  private DaemonArguments() {}
+
+  /** What the daemon is to be started with, or empty if that is not for this class to say. */
+  static Optional<DaemonOptions> parse(String... arguments) {
+    if (arguments.length == 0 || !arguments[0].equals("run")) {
+      return Optional.empty();
+    }
+    Map<String, String> values = new HashMap<>();
+    for (int i = 1; i < arguments.length; i++) {
+      int equals = arguments[i].indexOf('=');
+      String name = equals < 0 ? arguments[i] : arguments[i].substring(0, equals);
+      boolean valueFollows = equals < 0 && i + 1 < arguments.length;
+      if (!NAMES.contains(name) || (equals < 0 && !valueFollows)) {
+        return Optional.empty();
+      }
+      String value = valueFollows ? arguments[++i] : arguments[i].substring(equals + 1);
+      if (!isPlain(value) || values.put(name, value) != null) {
+        return Optional.empty();
+      }
+    }
+    return options(values);
+  }
+
+  /** Nothing that picocli could take for an option, a quotation or a file of arguments. */
+  private static boolean isPlain(String value) {
+    return !value.isEmpty() && "-@\"'".indexOf(value.charAt(0)) < 0;
+  }
+
+  private static Optional<DaemonOptions> options(Map<String, String> values) {
+    @Nullable String node = values.get(NODE);
+    try {
+      return Optional.of(
+          new DaemonOptions(
+              Path.of(values.getOrDefault(CONFIGURATION, DEFAULT_CONFIGURATION)),
+              Optional.ofNullable(node),
+              Path.of(values.getOrDefault(RUNTIME_DIRECTORY, DEFAULT_RUNTIME_DIRECTORY))));
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.jvrrpd.daemon.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.jvrrpd.daemon.runtime.DaemonOptions;
+import org.jvrrpd.daemon.runtime.Signals;
+import picocli.CommandLine;
+
+class DaemonArgumentsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "run --config /etc/other.yaml",
+        "run --config=cluster.yaml --node=server1",
+        "run --runtime-dir /run/x --node server2 --config a=b.yaml",
+      })
+  void whatIsUnderstoodMeansTheSameToPicocli(String line) {
+    String[] words = line.split(" ", -1);
+
+    assertThat(DaemonArguments.parse(words)).contains(asPicocliReads(words));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "check --config x",
+        "run --help",
+        "run --config",
+        "run --config x --config y",
+        "run --config=",
+        "run --config --node",
+        "run --config 'x'",
+        "run @file",
+        "run --confg x",
+        "run x",
+        "run --node=-x"
+      })
+  void everythingElseIsLeftToPicocli(String line) {
+    assertThat(DaemonArguments.parse(line.split(" ", -1))).isEmpty();
+  }
+
+  @Test
+  void aPathThatIsNoneIsLeftToPicocli() {
+    assertThatCode(() -> DaemonArguments.parse("run", "--config", "a\0b"))
+        .doesNotThrowAnyException();
+    assertThat(DaemonArguments.parse("run", "--config", "a\0b")).isEmpty();
+  }
+
+  private static DaemonOptions asPicocliReads(String... words) {
+    Signals signals = Signals.register();
+    CommandLine line = new CommandLine(new Main(), new Commands(signals));
+    Object run = line.parseArgs(words).subcommand().commandSpec().userObject();
+    return ((RunCommand) run).options();
+  }
+}
