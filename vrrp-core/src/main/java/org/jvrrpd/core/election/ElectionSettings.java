@@ -12,10 +12,12 @@ import org.jvrrpd.core.packet.ProtocolVersion;
  * @param priority the effective priority, 1 to 254, or 255 for the owner of the addresses
  * @param intervalNanos the advertisement interval, more than 0
  * @param preempt whether a master of lower priority is replaced
- * @param preemptDelayNanos how long a healthy master of lower priority is respected first
- * @param downIntervals how many intervals of silence make a master down; 3 in every RFC
+ * @param preemptDelayNanos how long a healthy master of lower priority is respected first, 0 or
+ *     more
+ * @param downIntervals how many intervals of silence make a master down, 1 or more; 3 in every RFC
  * @param healthTakeover whether a degraded master is replaced, even without {@code preempt}
- * @param configuredPriorities the other nodes' priorities as configured, where they are known
+ * @param configuredPriorities the other nodes' priorities as configured, 1 to 255 by their primary
+ *     addresses, where they are known
  */
 public record ElectionSettings(
     ProtocolVersion version,

@@ -31,7 +31,11 @@ public final class Timers {
 
   /**
    * How long a master may be silent before a node of this priority takes over: {@code
-   * downIntervals} intervals and the skew time.
+   * downIntervals} intervals and the skew time (RFC 3768 section 6.1, RFC 9568 section 6.1).
+   *
+   * @param priority the effective priority, 1 to 255
+   * @param masterIntervalNanos the master's interval, more than 0
+   * @param downIntervals 1 or more; 3 in both RFCs
    */
   public static long masterDownNanos(
       ProtocolVersion version, int priority, long masterIntervalNanos, int downIntervals) {

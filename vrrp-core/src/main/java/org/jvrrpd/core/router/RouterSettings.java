@@ -15,13 +15,16 @@ import org.jvrrpd.core.packet.ProtocolVersion;
  * @param vrid the virtual router's number on its segment, 1 to 255
  * @param source this node's own address on the interface
  * @param priority the base priority, 1 to 254, or 255 for the owner of the addresses
- * @param intervalCentis the advertisement interval in hundredths of a second, more than 0
+ * @param intervalCentis the advertisement interval in hundredths of a second: whole seconds, 100 to
+ *     25500, in version 2; 1 to 4095 in version 3
  * @param preempt whether a healthy master of lower priority is replaced
- * @param preemptDelayNanos how long it is respected first
+ * @param preemptDelayNanos how long it is respected first, 0 or more
  * @param healthTakeover whether a degraded master is replaced, even without {@code preempt}
  * @param authentication what version 2 advertisements carry and must carry
- * @param addresses the virtual addresses that advertisements list, in this order
- * @param peerPriorities the base priorities of the other nodes, where they are known
+ * @param addresses the virtual addresses that advertisements list, in this order; 1 to 255 of the
+ *     family of {@code source}
+ * @param peerPriorities the base priorities of the other nodes, 1 to 255 by their addresses, where
+ *     they are known
  * @param leased whether the virtual addresses are installed as leases
  */
 public record RouterSettings(

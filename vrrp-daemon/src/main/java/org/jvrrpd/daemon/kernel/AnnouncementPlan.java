@@ -7,7 +7,7 @@ import java.time.Duration;
  * neighbours that missed the first (a switch port that had just come up).
  *
  * @param firstBurst announcements of each address at once, 0 to 1,000
- * @param delay from the first burst's begin to the second's
+ * @param delay from the first burst's begin to the second's, 0 to 1 hour
  * @param secondBurst announcements of each address after the delay, 0 to 1,000
  */
 public record AnnouncementPlan(int firstBurst, Duration delay, int secondBurst) {

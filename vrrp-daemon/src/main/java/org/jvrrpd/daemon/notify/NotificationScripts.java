@@ -13,8 +13,10 @@ import org.jvrrpd.daemon.log.Log;
 
 /**
  * Runs the scripts that a configuration names for changes of state, one after another in the order
- * of the changes, with keepalived's arguments: {@code INSTANCE name STATE priority}. Each has a
- * time limit, and its exit status is logged where it is not 0. Any thread; no call blocks.
+ * of the changes, with keepalived's arguments: {@code INSTANCE name STATE priority}
+ * (keepalived.conf(5), notify). Each runs as this process's user in a session of its own, with a
+ * time limit; what it prints is thrown away, and its exit status is logged where it is not 0. Any
+ * thread; no call blocks.
  */
 public final class NotificationScripts implements AutoCloseable {
   /** How long a script may run. */
@@ -53,7 +55,7 @@ public final class NotificationScripts implements AutoCloseable {
    * @param script an absolute path; empty: nothing happens
    * @param name the instance
    * @param state the state that was entered, in keepalived's words
-   * @param priority the effective priority
+   * @param priority the effective priority, 1 to 255
    */
   public void changed(Optional<String> script, String name, String state, int priority) {
     script.ifPresent(
