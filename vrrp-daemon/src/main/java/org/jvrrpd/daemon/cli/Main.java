@@ -3,6 +3,7 @@ package org.jvrrpd.daemon.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
+import java.nio.file.AccessDeniedException;
 import java.util.Optional;
 import org.jvrrpd.daemon.runtime.DaemonOptions;
 import org.jvrrpd.daemon.runtime.ExitStatus;
@@ -83,7 +84,11 @@ public final class Main implements Runnable {
 
   private static int failed(Exception e, PrintWriter err) {
     err.println("jvrrpd: " + e.getMessage());
-    return e instanceof CommandFailure failure ? failure.exitStatus() : ExitStatus.FAILED;
+    return switch (e) {
+      case CommandFailure failure -> failure.exitStatus();
+      case AccessDeniedException _ -> ExitStatus.NOT_PERMITTED;
+      default -> ExitStatus.FAILED;
+    };
   }
 
   private static int misused(ParameterException e, String[] arguments) {

@@ -3,8 +3,10 @@ package org.jvrrpd.daemon.notify;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -25,8 +27,8 @@ public final class NotificationScripts implements AutoCloseable {
   /** How long a stop script may run: the daemon waits for it. */
   static final Duration STOP_TIME_LIMIT = Duration.ofSeconds(1);
 
-  /** A script that was asked to end is killed after this. */
-  private static final Duration KILL_DELAY = Duration.ofSeconds(2);
+  private static final Set<String> FOR_THE_DAEMON_ALONE =
+      Set.of("NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID");
 
   /** Changes of state that wait for their script; further ones are dropped and logged. */
   private static final int MAX_WAITING = 256;
@@ -46,91 +48,73 @@ public final class NotificationScripts implements AutoCloseable {
             new LinkedBlockingQueue<>(MAX_WAITING),
             work -> Thread.ofPlatform().daemon().name("jvrrpd-notify").unstarted(work),
             (_, _) -> log.warning("too many notifications wait for their scripts, dropping one"));
-    executor.allowCoreThreadTimeOut(false);
   }
 
   /**
    * Runs a script after those that wait already.
    *
-   * @param script an absolute path; empty: nothing happens
+   * @param script a path and arguments, separated by spaces; empty: nothing happens
    * @param name the instance
    * @param state the state that was entered, in keepalived's words
-   * @param priority the effective priority, 1 to 255
+   * @param priority the effective priority
    */
   public void changed(Optional<String> script, String name, String state, int priority) {
     script.ifPresent(
-        path ->
-            executor.execute(
-                () ->
-                    run(
-                        path,
-                        List.of(path, "INSTANCE", name, state, Integer.toString(priority)),
-                        TIME_LIMIT)));
+        command -> executor.execute(() -> run(command, name, state, priority, TIME_LIMIT)));
   }
 
   /**
    * Runs the stop script at once, past what waits, since the daemon is about to end.
    *
-   * @return completed when it has ended, at most one second later
+   * @return completed when it has ended, or was killed one second later
    */
   public CompletableFuture<Void> stopped(Optional<String> script, String name, int priority) {
     if (script.isEmpty()) {
       return CompletableFuture.completedFuture(null);
     }
-    String path = script.get();
-    CompletableFuture<Void> ended = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("jvrrpd-notify-stop")
-        .start(
-            () -> {
-              run(
-                  path,
-                  List.of(path, "INSTANCE", name, "STOP", Integer.toString(priority)),
-                  STOP_TIME_LIMIT);
-              ended.complete(null);
-            });
-    return ended;
+    return CompletableFuture.runAsync(
+        () -> run(script.get(), name, "STOP", priority, STOP_TIME_LIMIT),
+        work -> Thread.ofPlatform().daemon().name("jvrrpd-notify-stop").start(work));
   }
 
-  /** In a session of its own, so that a script is ended together with what it started. */
-  private void run(String path, List<String> command, Duration limit) {
-    List<String> inSession = new java.util.ArrayList<>(List.of("setsid", "--wait"));
-    inSession.addAll(command);
+  private void run(String script, String name, String state, int priority, Duration limit) {
     try {
-      Process process =
-          new ProcessBuilder(inSession)
-              .redirectErrorStream(true)
-              .redirectInput(new File("/dev/null"))
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      if (process.waitFor(limit)) {
-        logExit(path, process.exitValue());
-      } else {
-        end(process);
-        log.warning("notification script " + path + " was ended after " + limit.toSeconds() + " s");
+      Process process = start(script, name, state, priority);
+      if (!process.waitFor(limit)) {
+        kill(process);
+        log.warning(
+            "notification script " + script + " was ended after " + limit.toSeconds() + " s");
+      } else if (process.exitValue() != 0) {
+        log.warning(
+            "notification script " + script + " ended with exit status " + process.exitValue());
       }
     } catch (IOException e) {
-      log.error("notification script " + path + " did not run: " + e.getMessage());
+      log.error("notification script " + script + " did not run: " + e.getMessage());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void end(Process process) throws InterruptedException {
-    List<ProcessHandle> family = process.toHandle().descendants().toList();
-    family.forEach(ProcessHandle::destroy);
-    process.destroy();
-    if (!process.waitFor(KILL_DELAY)) {
-      family.forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
-    }
+  /** In a session of its own, and without what systemd says to the daemon alone. */
+  private static Process start(String script, String name, String state, int priority)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("setsid", "--wait"));
+    command.addAll(List.of(script.strip().split("\\s+")));
+    command.addAll(List.of("INSTANCE", name, state, Integer.toString(priority)));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().keySet().removeAll(FOR_THE_DAEMON_ALONE);
+    return builder.start();
   }
 
-  private void logExit(String path, int status) {
-    if (status != 0) {
-      log.warning("notification script " + path + " ended with exit status " + status);
-    }
+  /** Ends a script together with what it started. */
+  private static void kill(Process process) {
+    List<ProcessHandle> family = process.toHandle().descendants().toList();
+    process.destroyForcibly();
+    family.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** Drops what waits. A script that is running goes on without us. */
