@@ -130,12 +130,13 @@ final class DemoCommand implements Callable<Integer> {
   private static void describe(Path kept, PrintWriter out) {
     out.println();
     out.println("Kept in " + kept + ":");
-    out.println("  tcpdump -n -r " + kept.resolve("bridge.pcap") + " 'ip proto 112 or arp'");
-    out.println("  less " + kept.resolve("server1.1.log") + "         what a daemon logged");
     out.println(
-        "  cat " + kept.resolve("server1.status.txt") + "     what its status was at the end");
-    out.println("  cat " + kept.resolve("cluster.yaml") + "           what all of them were told");
-    out.println("  cat " + kept.resolve("commands.sh") + "            what was done to the hosts");
+        "  bridge.pcap         every frame: tcpdump -n -r bridge.pcap 'ip proto 112 or arp'");
+    out.println("  server1.1.log       what its daemon logged; .2.log after its next start, ...");
+    out.println("  server1.status.txt  what \"jvrrpd status\" said at the end");
+    out.println("  cluster.yaml        what all three daemons read");
+    out.println("  ping.log            what the client saw");
+    out.println("  commands.sh         what was done to the hosts");
   }
 
   private static void delete(Path tree) throws IOException {

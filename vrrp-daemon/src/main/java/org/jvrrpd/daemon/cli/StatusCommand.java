@@ -1,6 +1,5 @@
 package org.jvrrpd.daemon.cli;
 
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -8,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jvrrpd.daemon.control.ControlClient;
@@ -55,7 +53,7 @@ final class StatusCommand implements Callable<Integer> {
   private final BooleanSupplier watchOn;
 
   StatusCommand() {
-    this(isTerminal(), System.getenv(), StatusCommand::waitForNextTurn);
+    this(Terminal.isTerminal(), System.getenv(), StatusCommand::waitForNextTurn);
   }
 
   /**
@@ -66,11 +64,7 @@ final class StatusCommand implements Callable<Integer> {
    */
   StatusCommand(boolean terminal, Map<String, String> environment, BooleanSupplier watchOn) {
     this.terminal = terminal;
-    // no-color.org: set and not empty.
-    this.colour =
-        terminal
-            && environment.getOrDefault("NO_COLOR", "").isEmpty()
-            && !environment.getOrDefault("TERM", "").equals("dumb");
+    this.colour = Terminal.of(terminal, environment).colour();
     this.watchOn = watchOn;
   }
 
@@ -107,11 +101,6 @@ final class StatusCommand implements Callable<Integer> {
     if (!json) {
       spec.commandLine().getOut().print(terminal ? CLEAR_SCREEN : "\n");
     }
-  }
-
-  private static boolean isTerminal() {
-    // JDK 25 gives none where there is no terminal, JDK 22 to 24 one that says so.
-    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   private static boolean waitForNextTurn() {

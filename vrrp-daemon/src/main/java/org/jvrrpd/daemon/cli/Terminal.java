@@ -14,9 +14,13 @@ record Terminal(boolean live, boolean colour) {
 
   /** This process's own output. */
   static Terminal ours() {
+    return of(isTerminal(), System.getenv());
+  }
+
+  /** Whether this process has a terminal for input and output. */
+  static boolean isTerminal() {
     // JDK 25 gives no console where there is no terminal, JDK 22 to 24 one that says so.
-    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
-    return of(terminal, System.getenv());
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   /**

@@ -20,10 +20,7 @@ record Bound(Duration time, boolean exact, String words) {
 
   /** A master that stops says so, and the next in rank waits only its skew time. */
   static Bound afterResignation(Member next) {
-    return new Bound(
-        next.skew(),
-        true,
-        "skew of priority %d: %d/256 s".formatted(next.priority(), 256 - next.priority()));
+    return new Bound(next.skew(), true, "skew: %d/256 s".formatted(256 - next.priority()));
   }
 
   /** A master that says nothing more is missed after three intervals. */
@@ -31,7 +28,7 @@ record Bound(Duration time, boolean exact, String words) {
     return new Bound(
         next.downInterval(),
         true,
-        "3 intervals of %d s + skew %s"
+        "3 x %d s + skew %s"
             .formatted(DemoCluster.INTERVAL.toSeconds(), Figure.seconds(next.skew())));
   }
 

@@ -85,8 +85,9 @@ public final class Demonstration {
         """
         Each of the four hosts is a network namespace with a cable to one bridge, and each daemon \
         is a "bin/jvrrpd run" with the same cluster file. Nothing here touches this machine's own \
-        network, and nothing remains. What you see is measured from outside: on the wire, in the \
-        kernels, and by the client's ping. It takes about a minute.\
+        network, and nothing remains. Every time is measured from outside, on the wire, in the kernels \
+        and by the client's ping, and stands beside the bound that the protocol sets. It takes \
+        about a minute.\
         """);
   }
 
@@ -123,12 +124,12 @@ public final class Demonstration {
 
   private boolean summarize() {
     screen.heading("Summary");
-    screen.line("%-36s %9s %9s %9s".formatted("", "measured", "protocol", "no answer"));
+    screen.line("%-36s %9s %9s %9s".formatted("", "measured", "bound", "ping gap"));
     for (int i = 0; i < reports.size(); i++) {
       Report report = reports.get(i);
       screen.line(
           report.verdict().kept() ? Screen.Ink.GREEN : Screen.Ink.RED,
-          "%d. %-33s %s"
+          "%d. %-26s %s"
               .formatted(
                   i + 1,
                   ACTS.get(i).title(),

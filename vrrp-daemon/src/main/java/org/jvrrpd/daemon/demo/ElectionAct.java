@@ -17,9 +17,10 @@ record ElectionAct() implements Act {
   @Override
   public String explanation(Member holder) {
     return """
-    Three daemons start, and nobody has the VIP. Each of them listens first: whoever hears no \
-    master for three intervals and its skew time takes the VIP. The skew time is shorter the \
-    higher the priority, so %s is the first to act, and the others hear it and stay quiet.\
+    The three daemons run, but their cables are not plugged in, so all of them are in FAULT and \
+    nobody has the VIP. Now all cables are plugged in. Each daemon listens first: whoever hears no \
+    master for three intervals and its skew time takes the VIP. The skew time is the shorter the \
+    higher the priority, so %s acts first, and the others hear it and stay quiet.\
     """
         .formatted(holder.name());
   }
@@ -28,18 +29,26 @@ record ElectionAct() implements Act {
   public Report perform(Scene scene) throws IOException {
     LiveCluster cluster = scene.cluster();
     Member first = scene.holder();
-    // A head start as long as a daemon's start, or a busy machine may be the one that elects.
-    Instant listening = scene.startAndListen(first);
-    List<Member> others = DemoCluster.MEMBERS.stream().filter(m -> !m.equals(first)).toList();
-    for (Member other : others) {
-      cluster.start(other);
+    for (Member member : DemoCluster.MEMBERS) {
+      cluster.host(member).cutCable();
+      cluster.start(member);
     }
-    for (Member other : others) {
-      scene.awaitListening(other);
+    for (Member member : DemoCluster.MEMBERS) {
+      scene.awaitFault(member);
     }
     cluster.ping();
+    Timeline timeline = new Timeline();
+    for (Member member : DemoCluster.MEMBERS) {
+      cluster.host(member).plugCable();
+    }
+    for (Member member : DemoCluster.MEMBERS) {
+      Instant since = scene.awaitListening(member);
+      timeline.add(since, member.name(), "has its cable and listens (BACKUP)");
+    }
+    Instant listening = cluster.listeningSince(first).orElseThrow();
     Bound bound = Bound.afterSilence(first);
-    String what = "all three listen; %s waits %s".formatted(first.name(), bound.words());
+    String what =
+        "all three listen, %s for %s".formatted(first.name(), Figure.seconds(bound.time()));
     if (!scene.awaitOnlyHolder(first, listening, bound, what)) {
       return scene.broken(first.name() + " did not become the only holder of the VIP");
     }
@@ -50,16 +59,10 @@ record ElectionAct() implements Act {
     // The client had nobody to talk to before.
     Figure figure = new Figure("election", taken, bound, Duration.ZERO);
 
-    Timeline timeline = new Timeline();
-    timeline.add(listening, first.name(), "its daemon listens (BACKUP); the others follow");
     timeline.add(
         facts.firstHeard(first.name(), listening).map(Facts.Heard::at),
         first.name(),
-        "first advertisement, priority " + first.priority());
-    timeline.add(
-        facts.holdings().gained(first.name(), listening),
-        first.name(),
-        "has " + DemoCluster.VIP + " in its kernel (MASTER)");
+        "is MASTER: first advertisement, priority " + first.priority());
     timeline.add(announced, first.name(), "tells all neighbours (gratuitous ARP)");
     timeline.add(
         announced.flatMap(since -> facts.answers().stream().filter(since::isBefore).findFirst()),

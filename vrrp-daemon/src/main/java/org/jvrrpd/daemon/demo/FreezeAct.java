@@ -51,14 +51,17 @@ record FreezeAct() implements Act {
     Timeline timeline = seen.timeline("SIGSTOP", "its kernel ends the lease of " + DemoCluster.VIP);
     timeline.add(thawed, old.name(), "SIGCONT");
     timeline.add(after.holdings().gained(old.name(), thawed), old.name(), "puts the VIP back");
-    timeline.add(
-        after.firstHeard(old.name(), thawed).map(Facts.Heard::at), old.name(), "advertises");
-    timeline.add(after.until(), old.name(), "has stayed quiet (BACKUP)");
+    Optional<Instant> spoke = after.firstHeard(old.name(), thawed).map(Facts.Heard::at);
+    timeline.add(spoke, old.name(), "advertises");
+    if (spoke.isEmpty()) {
+      timeline.add(after.until(), old.name(), "has said nothing since");
+    }
     scene.show(timeline);
     scene.show(seen.figure());
     List<Member> holders = cluster.holders();
     scene.showHolders(holders);
     scene.showPause(after.longestPause(frozen));
+    scene.showLog(old, "has taken over");
 
     judge.require(
         holders.equals(List.of(seen.actual())),
@@ -67,6 +70,7 @@ record FreezeAct() implements Act {
     judge.require(
         after.lastAnnouncer().equals(Optional.of(seen.actual().name())),
         "the last announcement on the wire is not " + seen.actual().name() + "'s");
+    judge.require(spoke.isEmpty(), old.name() + " advertised after SIGCONT");
     judge.require(cluster.daemon(old).alive(), old.name() + "'s daemon has ended");
     judge.require(after.answering(), "the client's ping is not answered");
     return new Report(

@@ -29,8 +29,7 @@ final class HandBack {
     Optional<Instant> announced =
         facts.firstAnnouncement(owner.name(), listening).map(Facts.Announced::at);
     Duration taken = Duration.between(listening, announced.orElse(facts.until()));
-    Figure figure =
-        new Figure(owner.name() + " is back", taken, bound, facts.longestPause(listening));
+    Figure figure = new Figure("return", taken, bound, facts.longestPause(listening));
     judge.measured(figure);
     judge.overlap(facts.holdings().longestOverlap(listening, facts.until()), Judge.PROPAGATION);
     judge.require(facts.answering(), "the client's ping is not answered");

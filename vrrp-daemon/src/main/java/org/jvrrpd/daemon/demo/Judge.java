@@ -71,7 +71,7 @@ final class Judge {
     List<String> all = new ArrayList<>(remarks);
     if (lateness.compareTo(NOISY) > 0) {
       all.add(
-          "this machine was busy: its timers were up to %d ms late, and the figures contain that"
+          "this machine was busy: timers were up to %d ms late, which the figures contain"
               .formatted(lateness.toMillis()));
     }
     return objections.isEmpty()

@@ -42,7 +42,7 @@ final class LiveCluster implements AutoCloseable {
   private final Map<String, AddressHistory> histories = new LinkedHashMap<>();
   private final Map<String, RunningProcess> daemons = new HashMap<>();
   private final Map<String, String> names = new HashMap<>();
-  private int starts;
+  private final Map<String, Integer> starts = new HashMap<>();
 
   private LiveCluster(Lab lab, Path launcher, Path logs, Path runtime) throws IOException {
     this.lab = lab;
@@ -106,12 +106,12 @@ final class LiveCluster implements AutoCloseable {
 
   /** Starts a controller's daemon. */
   void start(Member member) throws IOException {
-    starts++;
+    int count = starts.merge(member.name(), 1, Integer::sum);
     RunningProcess daemon =
         host(member)
             .start(
                 member.name() + "'s daemon",
-                logs.resolve("%s.%d.log".formatted(member.name(), starts)),
+                logs.resolve("%s.%d.log".formatted(member.name(), count)),
                 Map.of(),
                 runCommand(launcher, configuration, member.name(), runtime).toArray(String[]::new));
     daemons.put(member.name(), daemon);
@@ -131,22 +131,30 @@ final class LiveCluster implements AutoCloseable {
   }
 
   /**
-   * When a daemon said that its election has begun, if it has. Its log has whole seconds; the time
-   * at which the line was written is the file's, until the next line.
+   * Whether a daemon has logged something since its start.
    *
-   * @throws IOException if the daemon has ended; the message has its last line
+   * @throws IOException if it has not and cannot any more, as it has ended; the message has its
+   *     last line
    */
-  Optional<Instant> listeningSince(Member member) throws IOException {
+  boolean hasSaid(Member member, String words) throws IOException {
     RunningProcess daemon = daemon(member);
+    boolean alive = daemon.alive();
     String log = daemon.logText();
-    if (log.contains(LISTENING)) {
-      return Optional.of(Files.getLastModifiedTime(daemon.log()).toInstant());
-    }
-    if (!daemon.alive()) {
+    if (!log.contains(words) && !alive) {
       String last = log.lines().reduce((_, line) -> line).orElse("it said nothing");
       throw new IOException(daemon.label() + " has ended: " + last);
     }
-    return Optional.empty();
+    return log.contains(words);
+  }
+
+  /**
+   * When a daemon said that its election has begun, if it has. Its log has whole seconds; the time
+   * at which the line was written is the file's, until the next line.
+   */
+  Optional<Instant> listeningSince(Member member) throws IOException {
+    return hasSaid(member, LISTENING)
+        ? Optional.of(Files.getLastModifiedTime(daemon(member).log()).toInstant())
+        : Optional.empty();
   }
 
   /** Lets the client ping the VIP from now on. */

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * {@link #cancel} may be called by any thread, the rest by one.
  */
 final class Patience {
-  private static final long POLL_NANOS = 20_000_000;
+  private static final long POLL_NANOS = 50_000_000;
   private static final long SHOW_NANOS = 100_000_000;
 
   private final Screen screen;
@@ -38,6 +38,11 @@ final class Patience {
    * @throws CancellationException if the demonstration is cancelled
    */
   boolean await(String what, Duration limit, Condition condition) throws IOException {
+    return waitUntil(what, limit, condition, true);
+  }
+
+  private boolean waitUntil(String what, Duration limit, Condition condition, boolean shown)
+      throws IOException {
     long startNanos = System.nanoTime();
     long shownNanos = startNanos - SHOW_NANOS;
     try {
@@ -50,7 +55,7 @@ final class Patience {
         if (now - startNanos > limit.toNanos()) {
           return false;
         }
-        if (now - shownNanos >= SHOW_NANOS) {
+        if (shown && now - shownNanos >= SHOW_NANOS) {
           screen.waiting(what, Duration.ofNanos(now - startNanos));
           shownNanos = now;
         }
@@ -63,7 +68,7 @@ final class Patience {
 
   /** Lets time pass. */
   void watch(String what, Duration time) throws IOException {
-    await(what, time, () -> false);
+    waitUntil(what, time, () -> false, screen.isLive());
   }
 
   /**

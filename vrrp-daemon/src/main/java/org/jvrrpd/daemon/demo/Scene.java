@@ -63,12 +63,26 @@ final class Scene {
     if (!patience.await(
         member.name() + "'s daemon starts",
         START_LIMIT,
-        () -> cluster.listeningSince(member).isPresent())) {
+        () -> cluster.hasSaid(member, LiveCluster.LISTENING))) {
       throw new IOException(
           "%s's daemon does not listen after %d s"
               .formatted(member.name(), START_LIMIT.toSeconds()));
     }
     return cluster.listeningSince(member).orElseThrow();
+  }
+
+  /**
+   * Waits until a daemon has found out that its cable is not plugged in.
+   *
+   * @throws IOException if it does not say so within 20 s
+   */
+  void awaitFault(Member member) throws IOException {
+    if (!patience.await(
+        member.name() + "'s daemon starts",
+        START_LIMIT,
+        () -> cluster.hasSaid(member, "Entering FAULT STATE"))) {
+      throw new IOException(member.name() + "'s daemon does not notice that it has no carrier");
+    }
   }
 
   /**
@@ -130,7 +144,7 @@ final class Scene {
   void show(Figure figure) {
     screen.row(
         capitalized(figure.label()),
-        "%s measured, %s by the protocol (%s)"
+        "%s measured, bound %s (%s)"
             .formatted(
                 Figure.seconds(figure.measured()),
                 Figure.seconds(figure.bound().time()),
@@ -139,22 +153,32 @@ final class Scene {
 
   /** The VIP as every kernel has it now. */
   void showHolders(List<Member> holders) {
-    screen.row(
+    screen.cells(
         "VIP is on",
         DemoCluster.MEMBERS.stream()
             .map(
                 member ->
                     "%s: %s".formatted(member.name(), holders.contains(member) ? "YES" : "no"))
-            .collect(Collectors.joining("    ")));
+            .collect(Collectors.joining("     ")));
   }
 
   void showPause(Duration pause) {
     screen.row(
         "Client's ping",
-        "every %s, longest time without an answer %s"
-            .formatted(
-                Figure.seconds(LiveCluster.PING_INTERVAL).replace("00 s", " s"),
-                Figure.seconds(pause)));
+        "every %s s; longest time without an answer %s"
+            .formatted(LiveCluster.PING_INTERVAL.toMillis() / 1000.0, Figure.seconds(pause)));
+  }
+
+  /** The last line with these words in a daemon's log, without its date. */
+  void showLog(Member member, String words) throws IOException {
+    cluster
+        .daemon(member)
+        .logText()
+        .lines()
+        .filter(line -> line.contains(words))
+        .reduce((_, later) -> later)
+        .map(line -> line.substring(Math.max(0, line.indexOf('('))))
+        .ifPresent(line -> screen.row(member.name() + "'s log", line));
   }
 
   private static String capitalized(String label) {

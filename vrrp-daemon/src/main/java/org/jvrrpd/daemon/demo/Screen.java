@@ -49,6 +49,11 @@ final class Screen {
     this.colour = colour;
   }
 
+  /** Whether a line may be overwritten. */
+  boolean isLive() {
+    return live;
+  }
+
   /** The heading of a step or of the whole. */
   void heading(String words) {
     blank();
@@ -75,12 +80,12 @@ final class Screen {
 
   /** A label in the margin, and text beside it. */
   void row(String label, String text) {
-    int columns = COLUMNS - 1 - MARGIN.length() - LABEL_COLUMNS;
-    String margin = label;
-    for (String line : wrap(text, columns)) {
-      print(MARGIN + paint(Ink.CYAN, pad(margin)) + line);
-      margin = "";
-    }
+    labelled(Ink.CYAN, label, text);
+  }
+
+  /** A label in the margin, and words beside it that fit and keep their spaces. */
+  void cells(String label, String words) {
+    print(MARGIN + paint(Ink.CYAN, pad(label)) + words);
   }
 
   /** What is to be said of a step. */
@@ -88,18 +93,18 @@ final class Screen {
     Ink ink = verdict.kept() ? Ink.GREEN : Ink.RED;
     String label = verdict.kept() ? "As promised" : "NOT AS PROMISED";
     for (String sentence : verdict.sentences()) {
-      spoken(ink, label, sentence);
+      labelled(ink, label, sentence);
       label = "";
     }
     for (String remark : verdict.remarks()) {
-      spoken(Ink.YELLOW, "Note", remark);
+      labelled(Ink.YELLOW, "Note", remark);
     }
   }
 
-  private void spoken(Ink ink, String label, String sentence) {
+  private void labelled(Ink ink, String label, String text) {
     int columns = COLUMNS - 1 - MARGIN.length() - LABEL_COLUMNS;
     String margin = label;
-    for (String line : wrap(sentence, columns)) {
+    for (String line : wrap(text, columns)) {
       print(MARGIN + paint(ink, pad(margin)) + line);
       margin = "";
     }

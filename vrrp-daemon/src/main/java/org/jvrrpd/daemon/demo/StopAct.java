@@ -14,7 +14,7 @@ record StopAct() implements Act {
 
   @Override
   public String title() {
-    return "A clean stop, and the owner's return";
+    return "A clean stop";
   }
 
   @Override

@@ -78,10 +78,6 @@ record Succession(
         facts.firstHeard(actual.name(), trouble).map(Facts.Heard::at),
         actual.name(),
         "first advertisement, priority " + actual.priority());
-    timeline.add(
-        facts.holdings().gained(actual.name(), trouble),
-        actual.name(),
-        "has " + DemoCluster.VIP + " in its kernel");
     timeline.add(announcedAt(), actual.name(), "tells all neighbours (gratuitous ARP)");
     return timeline;
   }
