@@ -11,6 +11,7 @@ jvm_options() {
     # No files in /tmp, which may be mounted noexec; native libraries lie beside the jars.
     -XX:-UsePerfData
     "-Djava.library.path=$1/native" "-Djna.boot.library.path=$1/native" -Djna.nounpack=true -Djna.nosys=true
+    "-Djna.platform.library.path=$1/native"
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
     -cp "$(<"$1/classpath")"
   )

@@ -59,6 +59,9 @@ final class LibC {
   static native int socketpair(int domain, int type, int protocol, Pointer descriptors)
       throws LastErrorException;
 
+  /** malloc_trim(3), glibc's own like Netty's native library. */
+  static native int malloc_trim(long keptBytes);
+
   /** mlockall(2). */
   static native int mlockall(int flags) throws LastErrorException;
 

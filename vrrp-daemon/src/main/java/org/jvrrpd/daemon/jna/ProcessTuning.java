@@ -71,6 +71,15 @@ public final class ProcessTuning {
     }
   }
 
+  /**
+   * Gives the pages of the C heap that nothing uses back to the kernel (malloc_trim(3)). Any
+   * thread; others that want native memory meanwhile wait, for 9 ms at most where it was measured.
+   * Does nothing for memory that is locked.
+   */
+  public static void trimHeap() {
+    LibC.malloc_trim(0);
+  }
+
   /** proc_pid_limits(5): name, soft limit, hard limit, unit. */
   private static boolean lockingIsUnlimited() throws IOException {
     String name = "Max locked memory";

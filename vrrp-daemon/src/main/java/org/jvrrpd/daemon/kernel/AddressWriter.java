@@ -184,6 +184,8 @@ public final class AddressWriter implements AutoCloseable {
 
   /** The thread's life. It owns the socket. */
   private void work(NetlinkSocket socket) {
+    // A take-over waits for this thread as much as for the event loop, which logs a refusal.
+    var _ = Promptness.hurryThisThread();
     try (socket) {
       int sequence = 1;
       for (Optional<AddressBatch> next = queue.take(); next.isPresent(); next = queue.take()) {

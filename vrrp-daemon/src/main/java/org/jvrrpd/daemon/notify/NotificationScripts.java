@@ -41,13 +41,16 @@ public final class NotificationScripts implements AutoCloseable {
     this.log = log;
     this.executor =
         new ThreadPoolExecutor(
+            1,
+            1,
             0,
-            1,
-            1,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(MAX_WAITING),
             work -> Thread.ofPlatform().daemon().name("jvrrpd-notify").unstarted(work),
             (_, _) -> log.warning("too many notifications wait for their scripts, dropping one"));
+    // The event loop posts the first script within a first take-over: starting a thread there
+    // was seen to keep it from announcing for a millisecond.
+    executor.prestartAllCoreThreads();
   }
 
   /**

@@ -26,6 +26,7 @@ import org.jvrrpd.daemon.control.ControlServer;
 import org.jvrrpd.daemon.control.ReloadOutcome;
 import org.jvrrpd.daemon.control.RequestHandler;
 import org.jvrrpd.daemon.control.StatusReport;
+import org.jvrrpd.daemon.kernel.Promptness;
 import org.jvrrpd.daemon.log.Log;
 import org.jvrrpd.daemon.notify.NotificationScripts;
 
@@ -38,6 +39,9 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   private static final long RESIGN_WAIT_MILLIS = 400;
 
   private static final long STOP_HOOK_WAIT_MILLIS = 1_100;
+
+  /** When the JVM has given up what only the start needed. */
+  private static final long SETTLED_AFTER_SECONDS = 8;
 
   private final DaemonOptions options;
   private final Log log;
@@ -112,6 +116,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
         loop,
         () -> {
           List<InstanceSettings> instances = settings(configuration);
+          Promptness.hurryThisThread().ifPresent(log::debug);
           engine.warmUp(instances.getFirst());
           instances.forEach(engine::add);
           if (configuration.healthCheck().isPresent()) {
@@ -127,6 +132,19 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
                             serviceManager::alive, 0, nanos, TimeUnit.NANOSECONDS);
                   });
         });
+  }
+
+  /** On the main thread, which only waits meanwhile. */
+  private void settleMemory() {
+    try {
+      end.get(SETTLED_AFTER_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException _) {
+      Promptness.settleMemory().ifPresent(log::debug);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the end is never a failure", e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static List<InstanceSettings> settings(ClusterConfiguration configuration) {
@@ -163,6 +181,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   }
 
   private int awaitEnd() {
+    settleMemory();
     int status = end.join();
     log.info("Stopping");
     CompletableFuture<Void> resigned = new CompletableFuture<>();
