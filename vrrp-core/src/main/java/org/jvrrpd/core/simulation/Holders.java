@@ -46,6 +46,9 @@ final class Holders {
   /** Writes that may stand before the removal in a kernel's queue, and itself. */
   private static final int WRITES_BEFORE_REMOVAL = 3;
 
+  /** What a holder assumes of a node that it does not know. */
+  private static final int PRIORITY_SOONEST = 254;
+
   private static final int SETTLED_INTERVALS = 5;
   private static final long SETTLED_NANOS = 2_000_000_000L;
 
@@ -58,6 +61,7 @@ final class Holders {
   private final long[] due = filled(Simulation.MAX_NODES * Simulation.MAX_NODES, NEVER);
   private final long[] strangeSince = filled(Simulation.MAX_NODES, NEVER);
   private final long[] resumedAt = new long[Simulation.MAX_NODES];
+  private final long[] startedAt = new long[Simulation.MAX_NODES];
   private final long[] masterSince = new long[Simulation.MAX_NODES];
   private final long[] faultAt = new long[Simulation.MAX_NODES];
   private long wireFaultAt;
@@ -77,6 +81,7 @@ final class Holders {
   }
 
   void onStart(Node node) {
+    startedAt[node.index()] = schedule.now();
     resumedAt[node.index()] = schedule.now();
   }
 
@@ -196,7 +201,7 @@ final class Holders {
 
   /** Only a MASTER has the address, beyond a removal that is under way. */
   private void judgeStranger(Node node) {
-    if (!node.holds() || !node.isRunning() || node.isMaster()) {
+    if (!node.holds() || !node.isRunning() || node.isMaster() || keepsItsOwn(node)) {
       strangeSince[node.index()] = NEVER;
     } else if (strangeSince[node.index()] == NEVER) {
       strangeSince[node.index()] = schedule.now();
@@ -207,6 +212,14 @@ final class Holders {
         violated.accept(node.name() + " holds the address and is not MASTER");
       }
     }
+  }
+
+  /** An owner does not remove the address at its start, since it is the host's own. */
+  private boolean keepsItsOwn(Node node) {
+    VirtualRouter router = node.router();
+    return router != null
+        && router.settings().isOwner()
+        && masterSince[node.index()] < startedAt[node.index()];
   }
 
   private void judgePairs() {
@@ -274,7 +287,7 @@ final class Holders {
     long removal = removalNanos(node);
     return node.isRunning()
         ? resumedAt[node.index()] + removal
-        : node.lastSentAt() + Math.max(downNanos(other), SHORTEST_LEASE_NANOS) + removal;
+        : node.lastSentAt() + Math.max(downNanos(node, other), SHORTEST_LEASE_NANOS) + removal;
   }
 
   private long removalNanos(Node node) {
@@ -286,15 +299,24 @@ final class Holders {
     return router == null ? 0 : router.settings().intervalNanos();
   }
 
-  private static long downNanos(Node node) {
-    VirtualRouter router = node.router();
+  /**
+   * After what silence {@code rival} takes over, as far as {@code holder} can know: a priority that
+   * was raised by a reload which the holder has not seen is not in its cluster file.
+   */
+  private static long downNanos(Node holder, Node rival) {
+    VirtualRouter router = rival.router();
     if (router == null) {
       return 0;
     }
     RouterSettings settings = router.settings();
+    RouterSettings known = holder.lastSettings();
+    int believed =
+        known == null
+            ? PRIORITY_SOONEST
+            : known.peerPriorities().getOrDefault(settings.source(), PRIORITY_SOONEST);
     return Timers.masterDownNanos(
         settings.version(),
-        router.effectivePriority(),
+        Math.min(router.effectivePriority(), believed),
         settings.intervalNanos(),
         ElectionSettings.DOWN_INTERVALS);
   }
