@@ -31,7 +31,7 @@ import org.jvrrpd.daemon.log.Severity;
  * Everything that lives on the event loop: the segments with their instances, and what they share
  * of wire and kernel. Unless a method says otherwise it is called on the loop.
  */
-final class Engine implements Host, NetlinkMonitor.Listener, Instance.Observer {
+final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Observer {
 
   /** What the life cycle wants to know of the engine. Called on the event loop. */
   interface Listener {

@@ -45,7 +45,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   private static final long SOCKET_RETRY_SECONDS = 1;
   private static final int VRID_OFFSET = 1;
 
-  private final Host host;
+  private final Surroundings surroundings;
   private final Optional<String> interfaceName;
   private final IpAddress source;
   private final Map<Integer, Instance> byVrid = new TreeMap<>();
@@ -63,8 +63,8 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
    * @param interfaceName the interface; empty: whichever holds {@code source}
    * @param source the node's own address
    */
-  Segment(Host host, Optional<String> interfaceName, IpAddress source) {
-    this.host = host;
+  Segment(Surroundings surroundings, Optional<String> interfaceName, IpAddress source) {
+    this.surroundings = surroundings;
     this.interfaceName = interfaceName;
     this.source = source;
   }
@@ -75,10 +75,10 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     announcements.put(
         instance,
         new Announcements(
-            host.loop(),
-            host.announcer(),
+            surroundings.loop(),
+            surroundings.announcer(),
             AnnouncementPlan.DEFAULT,
-            failure -> host.observer().failed(instance, failure.getMessage())));
+            failure -> surroundings.observer().failed(instance, failure.getMessage())));
     closeSockets();
   }
 
@@ -112,8 +112,8 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   void review() {
     Optional<Link> found =
         interfaceName.isPresent()
-            ? host.monitor().link(interfaceName.get())
-            : host.linkHolding(source);
+            ? surroundings.monitor().link(interfaceName.get())
+            : surroundings.linkHolding(source);
     if (link != null && (found.isEmpty() || found.get().index() != link.index())) {
       closeSockets();
     }
@@ -135,12 +135,12 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   private void report(@Nullable Link before, @Nullable Link after) {
     if (after == null) {
       if (before != null) {
-        host.log().info("Interface " + before.name() + " deleted");
+        surroundings.log().info("Interface " + before.name() + " deleted");
       }
     } else if (before == null || before.index() != after.index()) {
-      host.log().info("Interface " + after.name() + " added");
+      surroundings.log().info("Interface " + after.name() + " added");
     } else if (before.up() != after.up()) {
-      host.log().info("Netlink reports " + after.name() + (after.up() ? " up" : " down"));
+      surroundings.log().info("Netlink reports " + after.name() + (after.up() ? " up" : " down"));
     }
   }
 
@@ -149,11 +149,12 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     if (!reviewScheduled) {
       reviewScheduled = true;
       var _ =
-          host.loop()
+          surroundings
+              .loop()
               .schedule(
                   () -> {
                     reviewScheduled = false;
-                    host.guarded(this::review);
+                    surroundings.guarded(this::review);
                   },
                   SOCKET_RETRY_SECONDS,
                   TimeUnit.SECONDS);
@@ -174,7 +175,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     if (!present.up()) {
       missing.put(Reason.INTERFACE_DOWN, present.name() + " is down or has no carrier");
     }
-    if (host.monitor().addresses(present.index()).stream()
+    if (surroundings.monitor().addresses(present.index()).stream()
         .noneMatch(each -> each.address().equals(source))) {
       missing.put(Reason.ADDRESS_MISSING, source + " is not on " + present.name());
     }
@@ -187,10 +188,10 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
       return;
     }
     try {
-      host.promoteSecondaries(present.name());
+      surroundings.promoteSecondaries(present.name());
       sockets =
           VrrpInterface.open(
-              host.loop(),
+              surroundings.loop(),
               present.name(),
               present.index(),
               source,
@@ -231,7 +232,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   }
 
   private void dispatch(ByteBuffer message, Envelope envelope) {
-    host.guarded(
+    surroundings.guarded(
         () -> {
           Instance instance =
               message.remaining() > VRID_OFFSET
@@ -248,12 +249,12 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
 
   @Override
   public void malformed(String why, @Nullable IpAddress sender) {
-    host.guarded(() -> refuse(Rejection.IP_HEADER_MALFORMED, sender));
+    surroundings.guarded(() -> refuse(Rejection.IP_HEADER_MALFORMED, sender));
   }
 
   private void refuse(Rejection reason, @Nullable IpAddress sender) {
-    unattributed.add(reason, sender, host.clock().nanos());
-    host.refused(this, reason, sender);
+    unattributed.add(reason, sender, surroundings.clock().nanos());
+    surroundings.refused(this, reason, sender);
   }
 
   @Override
@@ -280,7 +281,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
       OptionalInt lifetimeSeconds,
       Consumer<Optional<SystemCallException>> done) {
     if (link != null) {
-      host.writer().install(link, addresses, lifetimeSeconds, done);
+      surroundings.writer().install(link, addresses, lifetimeSeconds, done);
     }
   }
 
@@ -291,7 +292,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
       long notAfterNanos,
       Consumer<Optional<SystemCallException>> done) {
     if (link != null) {
-      host.writer().renew(link, addresses, lifetimeSeconds, notAfterNanos, done);
+      surroundings.writer().renew(link, addresses, lifetimeSeconds, notAfterNanos, done);
     }
   }
 
@@ -300,7 +301,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     if (link == null) {
       done.accept(Optional.empty());
     } else {
-      host.writer().remove(link, addresses, done);
+      surroundings.writer().remove(link, addresses, done);
     }
   }
 

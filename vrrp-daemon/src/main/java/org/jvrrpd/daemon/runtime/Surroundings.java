@@ -13,7 +13,7 @@ import org.jvrrpd.daemon.kernel.NetlinkMonitor;
 import org.jvrrpd.daemon.log.Log;
 
 /** What the segments of one daemon share. Event loop only, except {@link #loop}. */
-interface Host {
+interface Surroundings {
   IoEventLoop loop();
 
   Clock clock();
