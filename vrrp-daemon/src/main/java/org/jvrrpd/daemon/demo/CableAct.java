@@ -52,7 +52,7 @@ record CableAct() implements Act {
     scene.showPause(figure.pause());
 
     Judge judge = new Judge();
-    seen.judge(judge, holders, cluster.lateness());
+    seen.judge(judge, holders, cluster);
     judge.overlap(seen.overlap(), Duration.ZERO);
     String log = cluster.daemon(old).logText();
     int fault = log.lastIndexOf("Entering FAULT STATE");

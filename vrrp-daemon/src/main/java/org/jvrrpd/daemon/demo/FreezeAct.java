@@ -40,7 +40,7 @@ record FreezeAct() implements Act {
     }
     Succession seen = succession.get();
     Judge judge = new Judge();
-    seen.judge(judge, cluster.holders(), cluster.lateness());
+    seen.judge(judge, cluster.holders(), cluster);
     judge.overlap(seen.overlap(), Duration.ZERO);
 
     Instant thawed = Instant.now();

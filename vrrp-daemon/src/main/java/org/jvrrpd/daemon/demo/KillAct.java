@@ -46,7 +46,7 @@ record KillAct() implements Act {
     scene.showPause(figure.pause());
 
     Judge judge = new Judge();
-    seen.judge(judge, holders, cluster.lateness());
+    seen.judge(judge, holders, cluster);
     judge.overlap(seen.overlap(), Duration.ZERO);
     judge.require(!holders.contains(old), old.name() + " still has the VIP without a daemon");
 

@@ -83,19 +83,6 @@ final class LiveCluster implements AutoCloseable {
     }
   }
 
-  /** The arguments that run a controller's daemon. */
-  static List<String> runCommand(Path launcher, Path configuration, String name, Path runtime) {
-    return List.of(
-        launcher.toString(),
-        "run",
-        "--config",
-        configuration.toString(),
-        "--node",
-        name,
-        "--runtime-dir",
-        runtime.resolve(name).toString());
-  }
-
   Host host(Member member) {
     return lab.host(member.name());
   }
@@ -113,7 +100,14 @@ final class LiveCluster implements AutoCloseable {
                 member.name() + "'s daemon",
                 logs.resolve("%s.%d.log".formatted(member.name(), count)),
                 Map.of(),
-                runCommand(launcher, configuration, member.name(), runtime).toArray(String[]::new));
+                launcher.toString(),
+                "run",
+                "--config",
+                configuration.toString(),
+                "--node",
+                member.name(),
+                "--runtime-dir",
+                runtime.resolve(member.name()).toString());
     daemons.put(member.name(), daemon);
   }
 

@@ -46,7 +46,7 @@ record PartitionAct() implements Act {
     scene.showPause(takeOver.pause());
 
     Judge judge = new Judge();
-    seen.judge(judge, apart, cluster.lateness());
+    seen.judge(judge, apart, cluster);
     judge.require(apart.contains(old), old.name() + " gave the VIP up although it was master");
     judge.require(
         apart.size() == 2, apart.size() + " hosts had the VIP, one in each half expected");

@@ -44,12 +44,13 @@ final class Recipe {
     lines.add("# The daemons.");
     for (Member member : DemoCluster.MEMBERS) {
       lines.add(
-          "ip netns exec %s %s > %s 2>&1 &"
+          "ip netns exec %s %s run --config %s --node %s --runtime-dir %s > %s 2>&1 &"
               .formatted(
                   namespace(member.name()),
-                  String.join(
-                      " ",
-                      LiveCluster.runCommand(launcher, configuration, member.name(), DIRECTORY)),
+                  quoted(launcher),
+                  configuration,
+                  member.name(),
+                  DIRECTORY.resolve(member.name()),
                   DIRECTORY.resolve(member.name() + ".log")));
       lines.add(member.name() + "=$!");
     }
@@ -65,7 +66,7 @@ final class Recipe {
         "# To look:",
         "#   ip netns exec " + namespace(DemoCluster.CLIENT) + " ping " + DemoCluster.VIP,
         "#   ip -n " + namespace(holder) + " addr show eth0",
-        "#   " + launcher + " status --runtime-dir " + DIRECTORY.resolve(holder),
+        "#   " + quoted(launcher) + " status --runtime-dir " + DIRECTORY.resolve(holder),
         "#   tail -f " + DIRECTORY.resolve(holder + ".log"),
         "#   ip netns exec " + namespace("switch") + " tcpdump -n -i br0 'ip proto 112 or arp'",
         "# To disturb:",
@@ -74,6 +75,14 @@ final class Recipe {
         "#   kill -STOP $" + holder + "       a frozen daemon; kill -CONT $" + holder + " wakes it",
         "#   " + bridge + " down       a cut cable; up mends it",
         "#   " + bridge + " nomaster   a partition; master br0 heals it");
+  }
+
+  /** A path as a POSIX shell reads it back. */
+  private static String quoted(Path path) {
+    String plain = path.toString();
+    return plain.matches("[A-Za-z0-9_@%+=:,./-]+")
+        ? plain
+        : "'" + plain.replace("'", "'\\''") + "'";
   }
 
   private static String namespace(String host) {

@@ -47,7 +47,7 @@ record StopAct() implements Act {
     scene.showPause(figure.pause());
 
     Judge judge = new Judge();
-    seen.judge(judge, holders, cluster.lateness());
+    seen.judge(judge, holders, cluster);
     judge.overlap(seen.overlap(), Duration.ZERO);
     judge.require(
         seen.facts()

@@ -83,9 +83,14 @@ record Succession(
   }
 
   /** Judges what every succession has to keep; the holders are those at its end. */
-  void judge(Judge judge, List<Member> holders, Duration lateness) {
+  void judge(Judge judge, List<Member> holders, LiveCluster cluster) {
     judge.measured(figure());
-    judge.successor(expected, actual, lateness);
+    judge.successor(expected, actual, cluster.lateness());
+    for (Member member : DemoCluster.MEMBERS) {
+      judge.require(
+          member.equals(old) || cluster.daemon(member).alive(),
+          member.name() + "'s daemon has ended by itself");
+    }
     judge.require(
         holders.contains(actual), actual.name() + " announced the VIP and does not have it");
     judge.require(facts.answering(), "the client's ping is not answered");

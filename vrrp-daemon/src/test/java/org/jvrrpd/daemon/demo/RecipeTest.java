@@ -21,6 +21,13 @@ class RecipeTest {
   }
 
   @Test
+  void aPathWithASpaceAndAQuoteStaysOneWord() {
+    assertThat(Recipe.lines(Path.of("/opt/it's here/jvrrpd"), List.of()))
+        .anySatisfy(
+            line -> assertThat(line).contains("exec demo.server1 '/opt/it'\\''s here/jvrrpd' run"));
+  }
+
+  @Test
   void theRecipeBuildsWritesTheClusterFileAndStartsEveryDaemon() {
     List<String> lines = Recipe.lines(LAUNCHER, List.of("ip netns add demo.switch"));
     assertThat(lines).contains("ip netns add demo.switch", "cat > /run/demo/cluster.yaml <<'END'");
