@@ -1,5 +1,8 @@
 package org.jvrrpd.daemon.runtime;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.election.ElectionSettings;
 import org.jvrrpd.core.election.Input;
@@ -19,8 +22,12 @@ import org.jvrrpd.daemon.log.Severity;
  * search for them. What a stranger on the segment can cause is rate-limited.
  */
 final class InstanceLog {
+  /** What comes later than this after the last advertisement of the kind is another dispute. */
+  private static final long DISPUTE_PAUSE_NANOS = 10_000_000_000L;
+
   private final Log log;
   private final RateLimited limited;
+  private final Map<String, Long> disputes = new HashMap<>();
 
   InstanceLog(Log log, RateLimited limited) {
     this.log = log;
@@ -64,8 +71,20 @@ final class InstanceLog {
       default -> {}
     }
     if (step.changesState()) {
+      if (step.after() instanceof State.Fault) {
+        why(instance, prefix);
+      }
       entered(prefix, step);
     }
+  }
+
+  private void why(Instance instance, String prefix) {
+    instance
+        .snapshot()
+        .faults()
+        .forEach(
+            (cause, detail) ->
+                log.info(prefix + "entering FAULT state (" + cause + ": " + detail + ")"));
   }
 
   private void entered(String prefix, Step step) {
@@ -113,13 +132,10 @@ final class InstanceLog {
                 + "this process did not run when the master's time was up, listening once more");
   }
 
+  /** Each dispute is said at once, since it is all that the winner shows of a partition. */
   private void answered(Instance instance, String prefix, Step step) {
     if (step.input() instanceof AdvertisementReceived heard) {
-      limited.report(
-          Severity.INFO,
-          instance.name(),
-          step.reason().name(),
-          heard.source(),
+      Supplier<String> words =
           () ->
               prefix
                   + "Received advert from "
@@ -128,7 +144,14 @@ final class InstanceLog {
                   + heard.priority()
                   + ", ours "
                   + instance.effectivePriority()
-                  + ", forcing new election");
+                  + ", forcing new election";
+      long now = System.nanoTime();
+      Long last = disputes.put(instance.name(), now);
+      if (last == null || now - last > DISPUTE_PAUSE_NANOS) {
+        log.info(words.get());
+      } else {
+        limited.report(Severity.INFO, instance.name(), step.reason().name(), heard.source(), words);
+      }
     }
   }
 
