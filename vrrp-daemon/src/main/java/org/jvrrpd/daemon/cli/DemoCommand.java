@@ -130,7 +130,7 @@ final class DemoCommand implements Callable<Integer> {
   private static void describe(Path kept, PrintWriter out) {
     out.println();
     out.println("Kept in " + kept + ":");
-    out.println("  bridge.pcap         the wire: tcpdump -n -r bridge.pcap 'ip proto 112 or arp'");
+    out.println("  bridge.pcap         the wire: tcpdump -nr bridge.pcap 'ip proto 112 or arp'");
     out.println("  server1.1.log       what its daemon logged; .2.log after its next start, ...");
     out.println("  server1.status.txt  what \"jvrrpd status\" said at the end");
     out.println("  cluster.yaml        what all three daemons read");
