@@ -29,4 +29,16 @@ class LeftOverTest {
     assertThat(server2.log().indexOf("removing VIP"))
         .isLessThan(server2.log().indexOf("Entering BACKUP STATE"));
   }
+
+  @Scenario
+  void aVipThatSomebodyPutsOnABackupIsRemovedAgain(Stage stage) throws Exception {
+    Cluster cluster = stage.electedCluster();
+    Node server2 = cluster.node("server2");
+
+    server2.host().run("ip", "addr", "add", cluster.plan().vipCidr(), "dev", "eth0");
+
+    await("the VIP is removed").atMost(Duration.ofSeconds(2)).until(() -> !server2.holdsVip());
+    assertThat(cluster.holders()).containsExactly("server1");
+    assertThat(server2.log()).contains("removing VIP").doesNotContain("Entering MASTER STATE");
+  }
 }

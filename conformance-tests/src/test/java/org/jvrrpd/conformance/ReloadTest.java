@@ -77,6 +77,36 @@ class ReloadTest {
     assertThat(server1.log().substring(logBefore.length())).doesNotContain("Entering");
   }
 
+  @Scenario
+  void anotherVridIsAnotherRouterAndLeavesNothingOpen(Stage stage) throws Exception {
+    Cluster cluster = stage.electedCluster();
+    Node server1 = cluster.node("server1");
+    long before = descriptors(server1);
+    Path file = configuration(server1);
+
+    for (int vrid : List.of(61, 62, 63)) {
+      Files.writeString(
+          file,
+          Files.readString(file).replaceAll("vrrp_router_id: \\d+", "vrrp_router_id: " + vrid));
+      server1.daemon().signal("HUP");
+      String wanted = "\"vrid\":" + vrid;
+      await("VRID " + vrid + " listens")
+          .atMost(Duration.ofSeconds(5))
+          .until(() -> server1.status().replace(" ", "").contains(wanted));
+    }
+
+    await("as many descriptors as before")
+        .atMost(Duration.ofSeconds(3))
+        .until(() -> descriptors(server1) <= before);
+    assertThat(server1.log()).doesNotContain("left-over");
+  }
+
+  private static long descriptors(Node node) throws IOException {
+    try (var open = Files.list(Path.of("/proc/" + node.daemon().pid() + "/fd"))) {
+      return open.count();
+    }
+  }
+
   private static Path configuration(Node node) {
     return node.directory().resolve("cluster.yaml");
   }

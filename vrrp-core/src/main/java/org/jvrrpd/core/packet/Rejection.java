@@ -58,7 +58,11 @@ public enum Rejection {
   /** RFC 3768 section 7.1: the router with priority 255 listens to nobody. */
   WE_ARE_OWNER(Counter.OWNER, "we are the address owner"),
   /** Version 2 only, and not from an address owner (RFC 3768 section 7.1). */
-  ADDRESS_LIST_MISMATCH(Counter.ADDRESS_LIST, "address list differs");
+  ADDRESS_LIST_MISMATCH(Counter.ADDRESS_LIST, "address list differs"),
+  /** The source is an address that no host can have (RFC 1122 section 3.2.1.3). */
+  SOURCE_NO_HOST(Counter.SOURCE, "source is no host's address"),
+  /** The sender is none of the nodes that the configuration knows; reported only. */
+  FOREIGN_SOURCE(Counter.SOURCE, "sender is not in the cluster file");
 
   private final Counter counter;
   private final String description;

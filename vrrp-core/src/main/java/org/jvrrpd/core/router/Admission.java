@@ -1,9 +1,13 @@
 package org.jvrrpd.core.router;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.Advertisement;
 import org.jvrrpd.core.packet.Authentication;
 import org.jvrrpd.core.packet.Envelope;
+import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.core.packet.Rejection;
 
@@ -23,6 +27,9 @@ final class Admission {
     if (envelope.source().equals(settings.source())) {
       return Rejection.OWN_ECHO;
     }
+    if (isNoHost(envelope.source())) {
+      return Rejection.SOURCE_NO_HOST;
+    }
     if (envelope.hopLimit() != Envelope.HOP_LIMIT) {
       return Rejection.HOP_LIMIT_NOT_255;
     }
@@ -36,6 +43,15 @@ final class Admission {
       return Rejection.VERSION_MISMATCH;
     }
     return settings.version() == ProtocolVersion.V2 ? version2Refusal(advertisement) : null;
+  }
+
+  /** 0.0.0.0/8, 127.0.0.0/8 and everything from 224.0.0.0 on (RFC 1122 section 3.2.1.3). */
+  private static boolean isNoHost(IpAddress source) {
+    if (source.family() == AddressFamily.IPV6) {
+      return source.isMulticast();
+    }
+    int first = source.ipv4Bits() >>> 24;
+    return first == 0 || first == 127 || first >= 224;
   }
 
   private @Nullable Rejection version2Refusal(Advertisement advertisement) {
@@ -54,11 +70,30 @@ final class Admission {
   }
 
   /**
-   * Whether an admitted advertisement lists other addresses than ours, in whatever order. That is a
-   * mistake of somebody's, but dropping the advertisement would make two masters of it; RFC 9568
-   * and keepalived since 2.3.3 only report it.
+   * What is wrong with an admitted advertisement without being a reason to drop it: dropping would
+   * make two masters of a mistake of somebody's. Other addresses than ours, in whatever order, RFC
+   * 9568 and keepalived since 2.3.3 only report; a sender that the cluster file does not know may
+   * be a controller that was added, or a stranger who knows the password.
    */
-  boolean listsOtherAddresses(Advertisement advertisement) {
+  List<Rejection> remarks(Advertisement advertisement, Envelope envelope) {
+    boolean foreign =
+        !settings.peerPriorities().isEmpty()
+            && !settings.peerPriorities().containsKey(envelope.source());
+    boolean other = listsOtherAddresses(advertisement);
+    if (!foreign && !other) {
+      return List.of();
+    }
+    List<Rejection> remarks = new ArrayList<>(2);
+    if (foreign) {
+      remarks.add(Rejection.FOREIGN_SOURCE);
+    }
+    if (other) {
+      remarks.add(Rejection.ADDRESS_LIST_MISMATCH);
+    }
+    return remarks;
+  }
+
+  private boolean listsOtherAddresses(Advertisement advertisement) {
     return !advertisement.addresses().equals(settings.addresses())
         && !(advertisement.addresses().size() == settings.addresses().size()
             && advertisement.addresses().containsAll(settings.addresses()));

@@ -1,5 +1,6 @@
 package org.jvrrpd.core.router;
 
+import java.util.List;
 import org.jvrrpd.core.packet.Advertisement;
 import org.jvrrpd.core.packet.Rejection;
 
@@ -11,9 +12,9 @@ public sealed interface Reception {
    *
    * @param advertisement what it said
    * @param step what came of it
-   * @param listsOtherAddresses whether its addresses are not ours, which is reported only
+   * @param remarks what is wrong with it nevertheless, which is counted and reported only
    */
-  record Admitted(Advertisement advertisement, Step step, boolean listsOtherAddresses)
+  record Admitted(Advertisement advertisement, Step step, List<Rejection> remarks)
       implements Reception {}
 
   /** It was refused: counted, and nothing else has changed. */

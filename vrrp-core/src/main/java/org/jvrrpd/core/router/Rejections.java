@@ -1,6 +1,7 @@
 package org.jvrrpd.core.router;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +10,8 @@ import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
 
 /**
- * What was refused, by reason and sender. The table is bounded: whoever forges senders fills it
- * once, and what comes later is counted by reason alone.
+ * What was refused, by reason and sender. The table is bounded: whoever forges senders fills it,
+ * but not for ever, and what is forgotten is still counted by reason.
  */
 public final class Rejections {
   /** How many pairs of reason and sender are told apart. */
@@ -30,15 +31,35 @@ public final class Rejections {
 
   private final Map<Key, Entry> entries = new LinkedHashMap<>();
 
-  /** Counts one refusal. */
+  /** Counts one refusal. Where there is no room, the sender that was silent longest gives way. */
   public void add(Rejection reason, @Nullable IpAddress sender, long nowNanos) {
     Key key = new Key(reason, sender);
-    if (entries.size() >= MAX_SENDERS && !entries.containsKey(key)) {
-      key = new Key(reason, null);
+    if (sender != null && !entries.containsKey(key) && senders() >= MAX_SENDERS) {
+      forgetOldest();
     }
+    count(key, 1, nowNanos);
+  }
+
+  private long senders() {
+    return entries.keySet().stream().filter(key -> key.sender() != null).count();
+  }
+
+  /** Its count goes on among those of its reason whose senders are not told apart. */
+  private void forgetOldest() {
+    entries.values().stream()
+        .filter(entry -> entry.sender() != null)
+        .min(Comparator.comparingLong(Entry::lastNanos))
+        .ifPresent(
+            oldest -> {
+              entries.remove(new Key(oldest.reason(), oldest.sender()));
+              count(new Key(oldest.reason(), null), oldest.count(), oldest.lastNanos());
+            });
+  }
+
+  private void count(Key key, long more, long nowNanos) {
     Entry before = entries.get(key);
-    long count = before == null ? 1 : before.count() + 1;
-    entries.put(key, new Entry(reason, key.sender(), count, nowNanos));
+    long count = before == null ? more : before.count() + more;
+    entries.put(key, new Entry(key.reason(), key.sender(), count, nowNanos));
   }
 
   /** All of them, in the order in which they first occurred. */

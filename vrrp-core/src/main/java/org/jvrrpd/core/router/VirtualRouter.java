@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.election.Effect;
 import org.jvrrpd.core.election.Effect.InstallAddresses;
@@ -31,6 +32,7 @@ import org.jvrrpd.core.packet.Advertisement;
 import org.jvrrpd.core.packet.AdvertisementDecoder;
 import org.jvrrpd.core.packet.Decoded;
 import org.jvrrpd.core.packet.Envelope;
+import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.core.router.RouterSnapshot.MasterView;
 import org.jvrrpd.core.router.RouterSnapshot.Split;
@@ -176,9 +178,9 @@ public final class VirtualRouter {
     if (advertisement.priority() == Advertisement.PRIORITY_RESIGN) {
       counters.add(Counter.PRIORITY_ZERO_RECEIVED);
     }
-    boolean other = admission.listsOtherAddresses(advertisement);
-    if (other) {
-      rejections.add(Rejection.ADDRESS_LIST_MISMATCH, envelope.source(), now);
+    List<Rejection> remarks = admission.remarks(advertisement, envelope);
+    for (Rejection remark : remarks) {
+      rejections.add(remark, envelope.source(), now);
     }
     lastHeard = OptionalLong.of(now);
     long intervalNanos = advertisement.intervalCentis() * 10_000_000L;
@@ -187,12 +189,12 @@ public final class VirtualRouter {
             new Input.AdvertisementReceived(
                 envelope.source(), advertisement.priority(), intervalNanos),
             now);
-    return new Reception.Admitted(advertisement, step, other);
+    return new Reception.Admitted(advertisement, step, remarks);
   }
 
   private Reception refuse(Rejection reason, Envelope envelope, long now) {
     rejections.add(reason, envelope.source(), now);
-    if (state instanceof Master && hidesMaster(reason)) {
+    if (state instanceof Master && hidesMaster(reason) && !standsBehindPeer(envelope, now)) {
       split = new Split(reason, envelope.source());
       splitSeenAt = now;
     }
@@ -207,6 +209,13 @@ public final class VirtualRouter {
       case AUTH_TYPE_MISMATCH, AUTH_FAILURE, INTERVAL_MISMATCH, VERSION_MISMATCH -> true;
       default -> false;
     };
+  }
+
+  /** A stranger does not displace another controller of whom the same is known. */
+  private boolean standsBehindPeer(Envelope envelope, long now) {
+    Set<IpAddress> peers = settings.peerPriorities().keySet();
+    return !peers.contains(envelope.source())
+        && split(now).filter(seen -> peers.contains(seen.sender())).isPresent();
   }
 
   /** What goes missing or comes back after a shutdown is noted and wakes nothing up. */

@@ -1,7 +1,8 @@
 package org.jvrrpd.daemon.cli;
 
 import java.io.PrintWriter;
-import java.util.List;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jvrrpd.daemon.config.ClusterConfiguration;
@@ -48,8 +49,25 @@ final class CheckCommand implements Callable<Integer> {
                 .collect(Collectors.joining(", "))
             + ".");
     for (InstanceConfiguration instance : cluster.instances()) {
-      List<String> sentences = Expectations.of(instance);
-      sentences.forEach(out::println);
+      Expectations.of(instance).forEach(out::println);
+      instance
+          .interfaceName()
+          .filter(CheckCommand::isMissing)
+          .ifPresent(
+              name ->
+                  out.println(
+                      "  There is no interface " + name + " here: FAULT until it appears."));
+    }
+    if (cluster.healthCheck().isPresent()) {
+      out.println("health_check is read, but this version does not run checks.");
+    }
+  }
+
+  private static boolean isMissing(String interfaceName) {
+    try {
+      return NetworkInterface.getByName(interfaceName) == null;
+    } catch (SocketException _) {
+      return true;
     }
   }
 }

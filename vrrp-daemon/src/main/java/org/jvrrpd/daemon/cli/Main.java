@@ -76,10 +76,34 @@ public final class Main implements Runnable {
     line.setErr(err);
     line.setExecutionExceptionHandler((e, failed, _) -> failed(e, failed.getErr()));
     line.setParameterExceptionHandler(Main::misused);
+    line.setExecutionStrategy(parsed -> execute(parsed, signals));
     int status = line.execute(arguments);
     out.flush();
     err.flush();
     return status;
+  }
+
+  /** Only commands that have something to put away take a signal themselves; it ends the others. */
+  private static int execute(CommandLine.ParseResult parsed, Signals signals) {
+    Object command =
+        parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : "none";
+    if (!(command instanceof RunCommand) && !(command instanceof DemoCommand)) {
+      signals.deliverTo(new EndsAtOnce());
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  /** What a signal does to a program that does not handle it: 128 plus its number. */
+  private static final class EndsAtOnce implements Signals.Receiver {
+    @Override
+    public void stop() {
+      Runtime.getRuntime().halt(128 + 15);
+    }
+
+    @Override
+    public void reload() {
+      Runtime.getRuntime().halt(128 + 1);
+    }
   }
 
   private static int failed(Exception e, PrintWriter err) {

@@ -71,7 +71,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     int status = show();
-    while (watch && watchOn.getAsBoolean()) {
+    while (watch && watchOn.getAsBoolean() && !spec.commandLine().getOut().checkError()) {
       separate();
       status = show();
     }

@@ -57,6 +57,9 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   /** Event loop only. */
   private ClusterConfiguration configuration;
 
+  /** Event loop only: what is still under way changes nothing any more. */
+  private boolean stopping;
+
   private Daemon(
       DaemonOptions options,
       ClusterConfiguration configuration,
@@ -185,17 +188,22 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     int status = end.join();
     log.info("Stopping");
     CompletableFuture<Void> resigned = new CompletableFuture<>();
+    CompletableFuture<ClusterConfiguration> last = new CompletableFuture<>();
     engine.execute(
         it -> {
+          stopping = true;
+          last.complete(configuration);
           serviceManager.stopping();
           var _ = it.stopAll().thenRun(() -> resigned.complete(null));
         });
     await(resigned, RESIGN_WAIT_MILLIS);
-    await(runStopScripts(), STOP_HOOK_WAIT_MILLIS);
+    if (last.isDone()) {
+      await(runStopScripts(last.join()), STOP_HOOK_WAIT_MILLIS);
+    }
     return status;
   }
 
-  private CompletableFuture<Void> runStopScripts() {
+  private CompletableFuture<Void> runStopScripts(ClusterConfiguration configuration) {
     CompletableFuture<?>[] ended =
         configuration.instances().stream()
             .map(
@@ -256,26 +264,31 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
           new ReloadOutcome(false, List.of(), List.of("a reload is under way")));
     }
     CompletableFuture<ReloadOutcome> outcome = new CompletableFuture<>();
+    var _ = outcome.whenComplete((_, _) -> reloading.set(false));
     // Reading blocks on the file system, so it has a thread of its own.
-    Thread.ofPlatform()
-        .daemon()
-        .name("jvrrpd-reload")
-        .start(
-            () -> {
-              ReadResult read =
-                  ConfigurationReader.read(
-                      options.configuration(), options.node(), LocalHost.system(), System.getenv());
-              engine.execute(
-                  it -> {
-                    outcome.complete(reloaded(read, dryRun));
-                    reloading.set(false);
-                  });
-            });
+    Thread.ofPlatform().daemon().name("jvrrpd-reload").start(() -> read(dryRun, outcome));
     return outcome;
   }
 
+  private void read(boolean dryRun, CompletableFuture<ReloadOutcome> outcome) {
+    try {
+      ReadResult read =
+          ConfigurationReader.read(
+              options.configuration(), options.node(), LocalHost.system(), System.getenv());
+      engine.execute(
+          _ ->
+              outcome.complete(
+                  stopping
+                      ? new ReloadOutcome(false, List.of(), List.of("the daemon is stopping"))
+                      : reloaded(read, dryRun)));
+    } catch (RuntimeException | Error e) {
+      outcome.completeExceptionally(e);
+      log.error("reading the configuration again: " + e);
+    }
+  }
+
   private ReloadOutcome reloaded(ReadResult read, boolean dryRun) {
-    log.info("Reloading");
+    log.info(dryRun ? "Reloading, as a dry run" : "Reloading");
     for (Problem problem : read.problems()) {
       if (problem.severity() == Severity.ERROR) {
         log.error(problem.toString());

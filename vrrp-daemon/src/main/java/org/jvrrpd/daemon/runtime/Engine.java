@@ -139,17 +139,22 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
             : address.validLifetimeSeconds().isPresent()
                 ? "a lease, so probably a left-over of ours"
                 : "configured permanently by somebody else, who should not";
-    log.warning(
-        "("
-            + instance.name()
-            + ") removing VIP "
-            + address.address()
-            + "/"
-            + address.prefixLength()
-            + " from "
-            + link.name()
-            + ": "
-            + whose);
+    limited.report(
+        Severity.WARNING,
+        instance.name(),
+        "removing VIP from " + link.name(),
+        whose,
+        () ->
+            "("
+                + instance.name()
+                + ") removing VIP "
+                + address.address()
+                + "/"
+                + address.prefixLength()
+                + " from "
+                + link.name()
+                + ": "
+                + whose);
     try {
       promoteSecondaries(link.name());
     } catch (IOException e) {
@@ -287,7 +292,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
           if (concernsNode(address)) {
             reviewAll();
           } else {
-            warnOfForeign(address);
+            removeForeign(address);
           }
         });
   }
@@ -308,23 +313,18 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
         .anyMatch(instance -> instance.settings().router().source().equals(address.address()));
   }
 
-  private void warnOfForeign(InterfaceAddress address) {
+  /** A VIP that somebody else puts here would be a second holder beside the MASTER. */
+  private void removeForeign(InterfaceAddress address) {
+    if (address.protocol() == AddressWriter.ADDRESS_PROTOCOL) {
+      return;
+    }
     for (Instance instance : instances.values()) {
       if (!instance.isMaster()
-          && instance.owns(address.address())
-          && address.protocol() != AddressWriter.ADDRESS_PROTOCOL) {
-        limited.report(
-            Severity.WARNING,
-            instance.name(),
-            "FOREIGN_ADDRESS",
-            address.address(),
-            () ->
-                "("
-                    + instance.name()
-                    + ") somebody has configured VIP "
-                    + address.address()
-                    + " on this node although it is "
-                    + instance.stateName());
+          && !instance.settings().router().isOwner()
+          && instance.owns(address.address())) {
+        monitor().links().stream()
+            .filter(link -> link.index() == address.linkIndex())
+            .forEach(link -> removeLeftOver(instance, link, address));
       }
     }
   }

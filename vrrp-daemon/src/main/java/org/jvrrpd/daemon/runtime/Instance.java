@@ -185,8 +185,9 @@ final class Instance {
   }
 
   /** The kernel says that an address is gone from the interface. */
-  void addressGone(IpAddress address) {
-    if (!isMaster() || installing || !settings.router().addresses().contains(address)) {
+  void addressGone(IpAddress address, int prefixLength) {
+    boolean ours = settings.requests().contains(new AddressRequest(address, prefixLength));
+    if (!isMaster() || installing || !ours) {
       return;
     }
     installed = false;

@@ -1,6 +1,7 @@
 package org.jvrrpd.daemon.runtime;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,12 @@ final class InstanceLog {
       case OWN_CHECKS_FAILED ->
           log.info(prefix + "our own checks fail as well, no health take-over");
       case ADDRESSES_LOST ->
-          log.warning(prefix + "somebody removed a virtual address, putting it back");
+          limited.report(
+              Severity.WARNING,
+              instance.name(),
+              step.reason().name(),
+              "an unknown hand",
+              () -> prefix + "somebody removed a virtual address, putting it back");
       case LEASE_EXPIRED ->
           log.warning(
               prefix
@@ -194,11 +200,8 @@ final class InstanceLog {
   void received(Instance instance, Reception reception, IpAddress source) {
     switch (reception) {
       case Reception.Refused(Rejection reason) -> refused(instance.name(), reason, source);
-      case Reception.Admitted(_, _, boolean listsOtherAddresses) -> {
-        if (listsOtherAddresses) {
-          refused(instance.name(), Rejection.ADDRESS_LIST_MISMATCH, source);
-        }
-      }
+      case Reception.Admitted(_, _, List<Rejection> remarks) ->
+          remarks.forEach(remark -> refused(instance.name(), remark, source));
     }
   }
 
@@ -218,10 +221,12 @@ final class InstanceLog {
 
   /** A second master that cannot understand us. */
   void split(Instance instance, Split split) {
+    // A stranger must not stand in front of another controller.
+    boolean peer = instance.settings().router().peerPriorities().containsKey(split.sender());
     limited.report(
         Severity.ERROR,
         instance.name(),
-        "SPLIT",
+        peer ? "SPLIT " + split.sender() : "SPLIT",
         split.sender(),
         () -> prefix(instance) + splitWords(split));
   }

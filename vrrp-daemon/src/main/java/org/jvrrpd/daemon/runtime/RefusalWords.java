@@ -22,6 +22,8 @@ final class RefusalWords {
       case LENGTH_WRONG -> "vrrp packet from " + sender + " of wrong length";
       case ADDRESS_LIST_MISMATCH ->
           "the virtual addresses in the advert from " + sender + " are not ours (accepted)";
+      case FOREIGN_SOURCE ->
+          "advert from " + sender + ", which is no controller of the cluster file (accepted)";
       default -> "ignoring packets from " + sender + ": " + reason.description();
     };
   }

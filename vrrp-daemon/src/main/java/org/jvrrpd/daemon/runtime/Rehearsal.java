@@ -81,7 +81,8 @@ final class Rehearsal implements Outlet, Instance.Observer, Clock {
     if (own != null) {
       instance.receive(own.duplicate(), envelope(instance));
     }
-    instance.addressGone(instance.settings().router().addresses().getFirst());
+    AddressRequest first = instance.settings().requests().getFirst();
+    instance.addressGone(first.address(), first.prefixLength());
     complete();
     var _ = instance.snapshot();
     var _ = instance.stop();

@@ -3,6 +3,7 @@ package org.jvrrpd.daemon.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jvrrpd.core.router.RouterSettings;
 
 /**
@@ -88,12 +89,16 @@ final class ReloadPlan {
     return List.copyOf(lines);
   }
 
-  /** Carries it out, on the event loop. */
+  /**
+   * Carries it out, on the event loop. What is new begins when what it replaces has resigned and
+   * its addresses are gone.
+   */
   void apply(Engine engine) {
     changed.forEach(change -> change.instance.reconfigure(change.settings));
-    for (Instance instance : removed) {
-      var _ = engine.remove(instance);
-    }
-    added.forEach(engine::add);
+    CompletableFuture<?>[] resigned =
+        removed.stream().map(engine::remove).toArray(CompletableFuture[]::new);
+    var _ =
+        CompletableFuture.allOf(resigned)
+            .thenRun(() -> engine.guarded(() -> added.forEach(engine::add)));
   }
 }

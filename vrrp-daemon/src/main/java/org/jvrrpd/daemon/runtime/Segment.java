@@ -18,6 +18,7 @@ import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.core.router.Rejections;
+import org.jvrrpd.daemon.jna.Errno;
 import org.jvrrpd.daemon.jna.SystemCallException;
 import org.jvrrpd.daemon.kernel.AddressRequest;
 import org.jvrrpd.daemon.kernel.AnnouncementPlan;
@@ -88,7 +89,9 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     byVrid.remove(instance.settings().router().vrid());
     announcements.remove(instance);
     closeSockets();
-    review();
+    if (!byVrid.isEmpty()) {
+      review();
+    }
   }
 
   /** Whether an instance with these settings belongs here. */
@@ -213,7 +216,8 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   /** An address is gone from some interface. */
   void addressGone(InterfaceAddress gone) {
     if (link != null && link.index() == gone.linkIndex()) {
-      List.copyOf(byVrid.values()).forEach(instance -> instance.addressGone(gone.address()));
+      List.copyOf(byVrid.values())
+          .forEach(instance -> instance.addressGone(gone.address(), gone.prefixLength()));
     }
   }
 
@@ -280,7 +284,10 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
       List<AddressRequest> addresses,
       OptionalInt lifetimeSeconds,
       Consumer<Optional<SystemCallException>> done) {
-    if (link != null) {
+    if (link == null) {
+      String operation = "installing addresses on " + label();
+      done.accept(Optional.of(new SystemCallException(operation, Errno.ENODEV.number())));
+    } else {
       surroundings.writer().install(link, addresses, lifetimeSeconds, done);
     }
   }
