@@ -34,7 +34,7 @@ class HostileTrafficTest {
           "unknown authentication type",
           "advertisement interval differs",
           "advertisement interval 0",
-          "VRRP version differs",
+          "message too long", // version 3 with the authentication data of version 2
           "unknown VRRP version",
           "not an advertisement",
           "TTL or hop limit is not 255",

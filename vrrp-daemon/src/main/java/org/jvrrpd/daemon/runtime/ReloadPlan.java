@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jvrrpd.core.router.RouterSettings;
 
 /**
@@ -12,6 +13,8 @@ import org.jvrrpd.core.router.RouterSettings;
  * new one begins.
  */
 final class ReloadPlan {
+  private static final long NEWS_MILLIS = 100;
+
   private record Change(Instance instance, InstanceSettings settings) {}
 
   private final List<Instance> removed = new ArrayList<>();
@@ -97,8 +100,11 @@ final class ReloadPlan {
     changed.forEach(change -> change.instance.reconfigure(change.settings));
     CompletableFuture<?>[] resigned =
         removed.stream().map(engine::remove).toArray(CompletableFuture[]::new);
-    var _ =
-        CompletableFuture.allOf(resigned)
-            .thenRun(() -> engine.guarded(() -> added.forEach(engine::add)));
+    var _ = CompletableFuture.allOf(resigned).thenRun(() -> addLater(engine));
+  }
+
+  private void addLater(Engine engine) {
+    Runnable add = () -> engine.guarded(() -> added.forEach(engine::add));
+    var _ = engine.loop().schedule(add, removed.isEmpty() ? 0 : NEWS_MILLIS, TimeUnit.MILLISECONDS);
   }
 }
