@@ -204,10 +204,6 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
     return new ArrayList<>(instances.values());
   }
 
-  Optional<Instance> instance(String name) {
-    return Optional.ofNullable(instances.get(name));
-  }
-
   @Nullable Segment segment(Instance instance) {
     return segments.get(instance);
   }

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.router.Lease;
 import org.jvrrpd.core.router.Rejections;
@@ -131,8 +132,7 @@ final class StatusReports {
         .toList();
   }
 
-  private List<RejectionStatus> rejections(
-      RouterSnapshot snapshot, @org.jspecify.annotations.Nullable Segment segment) {
+  private List<RejectionStatus> rejections(RouterSnapshot snapshot, @Nullable Segment segment) {
     Stream<Rejections.Entry> unattributed =
         segment == null ? Stream.empty() : segment.unattributed().stream();
     return Stream.concat(snapshot.rejections().stream(), unattributed)
