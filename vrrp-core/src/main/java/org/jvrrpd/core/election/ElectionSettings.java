@@ -14,7 +14,8 @@ import org.jvrrpd.core.packet.ProtocolVersion;
  * @param preempt whether a master of lower priority is replaced
  * @param preemptDelayNanos how long a healthy master of lower priority is respected first, 0 or
  *     more
- * @param downIntervals how many intervals of silence make a master down, 1 or more; 3 in every RFC
+ * @param startupDelayNanos how long after the startup this node takes no part, 0 or more
+ * @param downIntervals how many intervals of silence make a master down, 1 to 100; 3 in every RFC
  * @param healthTakeover whether a degraded master is replaced, even without {@code preempt}
  * @param configuredPriorities the other nodes' priorities as configured, 1 to 255 by their primary
  *     addresses, where they are known
@@ -26,6 +27,7 @@ public record ElectionSettings(
     long intervalNanos,
     boolean preempt,
     long preemptDelayNanos,
+    long startupDelayNanos,
     int downIntervals,
     boolean healthTakeover,
     Map<IpAddress, Integer> configuredPriorities) {
@@ -38,6 +40,9 @@ public record ElectionSettings(
 
   /** How many intervals of silence make a master down (RFC 3768 section 6.1). */
   public static final int DOWN_INTERVALS = 3;
+
+  /** The most of them (keepalived.conf(5), vrrp_down_timer_adverts). */
+  public static final int MAX_DOWN_INTERVALS = 100;
 
   /** The priority whose skew time every other exceeds, the owner's apart. */
   private static final int PRIORITY_SOONEST = 254;
@@ -54,8 +59,12 @@ public record ElectionSettings(
     if (priority < PRIORITY_LOWEST || priority > PRIORITY_OWNER) {
       throw new IllegalArgumentException(priority + " is not a priority (1 to 255)");
     }
-    if (intervalNanos <= 0 || preemptDelayNanos < 0 || downIntervals < 1) {
-      throw new IllegalArgumentException("an interval must be more than 0");
+    if (intervalNanos <= 0 || preemptDelayNanos < 0 || startupDelayNanos < 0) {
+      throw new IllegalArgumentException("an interval is more than 0, a delay not less");
+    }
+    if (downIntervals < 1 || downIntervals > MAX_DOWN_INTERVALS) {
+      throw new IllegalArgumentException(
+          downIntervals + " is not a number of intervals (1 to 100)");
     }
     configuredPriorities = Map.copyOf(configuredPriorities);
   }
@@ -96,6 +105,7 @@ public record ElectionSettings(
         intervalNanos,
         preempt,
         preemptDelayNanos,
+        startupDelayNanos,
         downIntervals,
         healthTakeover,
         configuredPriorities);

@@ -1,7 +1,6 @@
 package org.jvrrpd.core.router;
 
 import java.util.Map;
-import org.jvrrpd.core.election.ElectionSettings;
 import org.jvrrpd.core.election.Timers;
 import org.jvrrpd.core.packet.IpAddress;
 
@@ -39,7 +38,7 @@ public record Lease(int lifetimeSeconds, long windowNanos) {
             settings.version(),
             highestPeer(settings.peerPriorities()),
             settings.intervalNanos(),
-            ElectionSettings.DOWN_INTERVALS);
+            settings.downIntervals());
     int lifetimeSeconds = (int) Math.max(1, (shortest - LATENESS_NANOS) / SECOND_NANOS);
     long window = shortest - LATENESS_NANOS - lifetimeSeconds * SECOND_NANOS;
     return new Lease(lifetimeSeconds, Math.max(0, window));

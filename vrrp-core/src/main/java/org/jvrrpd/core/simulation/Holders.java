@@ -3,7 +3,6 @@ package org.jvrrpd.core.simulation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jvrrpd.core.election.ElectionSettings;
 import org.jvrrpd.core.election.Reason;
 import org.jvrrpd.core.election.State;
 import org.jvrrpd.core.election.Timers;
@@ -318,7 +317,7 @@ final class Holders {
         settings.version(),
         Math.min(router.effectivePriority(), believed),
         settings.intervalNanos(),
-        ElectionSettings.DOWN_INTERVALS);
+        settings.downIntervals());
   }
 
   /** Whether each accepts what the other says, and waits as long as the other believes. */

@@ -3,8 +3,10 @@ package org.jvrrpd.core.simulation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jvrrpd.core.election.ElectionSettings;
 import org.jvrrpd.core.packet.Authentication;
 import org.jvrrpd.core.packet.Authentication.SimplePassword;
+import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.core.router.RouterSettings;
@@ -23,6 +25,10 @@ final class NodeSpec {
   private long intervalNanos = 1_000_000_000L;
   private boolean preempt = true;
   private long preemptDelayNanos;
+  private boolean prefersMaster;
+  private long startupDelayNanos;
+  private int downIntervals = ElectionSettings.DOWN_INTERVALS;
+  private ChecksumForm checksumForm = ChecksumForm.PSEUDO_HEADER;
   private boolean healthTakeover = true;
   private boolean leased = true;
   private boolean knowsPeers = true;
@@ -46,6 +52,10 @@ final class NodeSpec {
       case "interval" -> intervalNanos = Words.nanos(value);
       case "preempt" -> preempt = Words.yes(value);
       case "preempt-delay" -> preemptDelayNanos = Words.nanos(value);
+      case "state" -> prefersMaster = Words.prefersMaster(value);
+      case "startup-delay" -> startupDelayNanos = Words.nanos(value);
+      case "down-intervals" -> downIntervals = Words.number(value);
+      case "checksum" -> checksumForm = Words.checksumForm(value);
       case "health-takeover" -> healthTakeover = Words.yes(value);
       case "lease" -> leased = Words.yes(value);
       case "peers" -> knowsPeers = Words.yes(value);
@@ -69,19 +79,19 @@ final class NodeSpec {
   /** The settings; {@code peers} are the configured priorities of the others. */
   RouterSettings settings(Map<IpAddress, Integer> peers) {
     boolean third = version == ProtocolVersion.V3;
-    return new RouterSettings(
-        NAME,
-        version,
-        VRID,
-        address,
-        priority,
-        (int) (intervalNanos / CENTI_NANOS),
-        preempt,
-        preemptDelayNanos,
-        healthTakeover,
-        third ? new Authentication.None() : authentication,
-        List.of(VIP),
-        knowsPeers ? peers : Map.of(),
-        leased);
+    return RouterSettings.of(NAME, version, VRID, address, List.of(VIP))
+        .priority(priority)
+        .intervalCentis((int) (intervalNanos / CENTI_NANOS))
+        .preempt(preempt)
+        .preemptDelayNanos(preemptDelayNanos)
+        .prefersMaster(prefersMaster)
+        .startupDelayNanos(startupDelayNanos)
+        .downIntervals(downIntervals)
+        .healthTakeover(healthTakeover)
+        .authentication(third ? new Authentication.None() : authentication)
+        .checksumForm(checksumForm)
+        .peerPriorities(knowsPeers ? peers : Map.of())
+        .leased(leased)
+        .build();
   }
 }

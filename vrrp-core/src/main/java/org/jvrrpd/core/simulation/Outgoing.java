@@ -3,7 +3,6 @@ package org.jvrrpd.core.simulation;
 import java.nio.ByteBuffer;
 import org.jvrrpd.core.packet.Advertisement;
 import org.jvrrpd.core.packet.AdvertisementEncoder;
-import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.router.RouterSettings;
 
@@ -30,11 +29,7 @@ record Outgoing(byte[] message, Envelope envelope) {
         new Envelope(settings.source(), Envelope.group(settings.source().family()), ttl);
     ByteBuffer bytes = ByteBuffer.allocate(AdvertisementEncoder.length(advertisement));
     AdvertisementEncoder.encode(
-        advertisement,
-        envelope.source(),
-        envelope.destination(),
-        ChecksumForm.PSEUDO_HEADER,
-        bytes);
+        advertisement, envelope.source(), envelope.destination(), settings.checksumForm(), bytes);
     return new Outgoing(bytes.array(), envelope);
   }
 }

@@ -1,6 +1,7 @@
 package org.jvrrpd.core.simulation;
 
 import java.math.BigDecimal;
+import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.IpAddress;
 
 /** The values that occur in commands: {@code 1.5s}, {@code 20ms}, {@code 10%}, {@code yes}. */
@@ -74,6 +75,24 @@ final class Words {
       case "yes" -> true;
       case "no" -> false;
       default -> throw new IllegalArgumentException(word + " is neither yes nor no");
+    };
+  }
+
+  /** Whether keepalived's word for the first state asks for MASTER. */
+  static boolean prefersMaster(String word) {
+    return switch (word) {
+      case "MASTER" -> true;
+      case "BACKUP" -> false;
+      default -> throw new IllegalArgumentException(word + " is neither MASTER nor BACKUP");
+    };
+  }
+
+  /** The reading of a checksum, by the RFC that has it. */
+  static ChecksumForm checksumForm(String word) {
+    return switch (word) {
+      case "rfc5798" -> ChecksumForm.PSEUDO_HEADER;
+      case "rfc9568" -> ChecksumForm.MESSAGE_ONLY;
+      default -> throw new IllegalArgumentException(word + " is neither rfc5798 nor rfc9568");
     };
   }
 

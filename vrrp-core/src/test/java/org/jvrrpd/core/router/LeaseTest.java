@@ -7,7 +7,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jvrrpd.core.packet.Authentication;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 
@@ -19,20 +18,11 @@ class LeaseTest {
 
   static RouterSettings settings(
       ProtocolVersion version, int centis, Map<IpAddress, Integer> peers) {
-    return new RouterSettings(
-        "VI_MAIN",
-        version,
-        51,
-        address("192.0.2.1"),
-        100,
-        centis,
-        true,
-        0,
-        true,
-        new Authentication.None(),
-        List.of(address("192.0.2.10")),
-        peers,
-        true);
+    return RouterSettings.of(
+            "VI_MAIN", version, 51, address("192.0.2.1"), List.of(address("192.0.2.10")))
+        .intervalCentis(centis)
+        .peerPriorities(peers)
+        .build();
   }
 
   static IpAddress address(String text) {

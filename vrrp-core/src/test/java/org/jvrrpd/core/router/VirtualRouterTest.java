@@ -141,22 +141,7 @@ class VirtualRouterTest {
   @Test
   void anOwnerHasNoLeaseAndNoWeight() {
     RouterSettings settings = LeaseTest.settings(ProtocolVersion.V2, 100, Map.of());
-    VirtualRouter owner =
-        new VirtualRouter(
-            new RouterSettings(
-                settings.name(),
-                settings.version(),
-                settings.vrid(),
-                settings.source(),
-                255,
-                settings.intervalCentis(),
-                true,
-                0,
-                true,
-                settings.authentication(),
-                settings.addresses(),
-                Map.of(),
-                true));
+    VirtualRouter owner = new VirtualRouter(settings.but().priority(255).build());
     owner.weigh("chk", -20, 0);
     assertThat(owner.effectivePriority()).isEqualTo(255);
     assertThat(owner.lease()).isEmpty();
@@ -204,21 +189,7 @@ class VirtualRouterTest {
   void noSecretIsInASnapshot() {
     RouterSettings settings = LeaseTest.settings(ProtocolVersion.V2, 100, Map.of());
     VirtualRouter secret =
-        new VirtualRouter(
-            new RouterSettings(
-                settings.name(),
-                settings.version(),
-                settings.vrid(),
-                settings.source(),
-                100,
-                100,
-                true,
-                0,
-                true,
-                SimplePassword.of("s3cret"),
-                settings.addresses(),
-                Map.<IpAddress, Integer>of(),
-                true));
+        new VirtualRouter(settings.but().authentication(SimplePassword.of("s3cret")).build());
     assertThat(secret.snapshot(0).toString()).doesNotContain("s3cret");
   }
 }

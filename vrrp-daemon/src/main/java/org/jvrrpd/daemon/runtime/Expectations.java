@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jvrrpd.core.election.ElectionSettings;
 import org.jvrrpd.core.election.Timers;
 import org.jvrrpd.core.router.Lease;
 import org.jvrrpd.daemon.config.InstanceConfiguration;
@@ -44,7 +43,7 @@ public final class Expectations {
             configuration.version(),
             configuration.priority(),
             settings.router().intervalNanos(),
-            ElectionSettings.DOWN_INTERVALS);
+            settings.router().downIntervals());
     sentences.add(
         "  It takes over "
             + seconds(skew)

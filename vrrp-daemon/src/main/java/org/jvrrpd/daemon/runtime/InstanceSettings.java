@@ -26,20 +26,21 @@ record InstanceSettings(
             .<Authentication>map(secret -> Authentication.SimplePassword.of(secret.bytes()))
             .orElseGet(Authentication.None::new);
     RouterSettings router =
-        new RouterSettings(
-            configuration.name(),
-            configuration.version(),
-            configuration.vrid(),
-            configuration.sourceAddress(),
-            configuration.priority(),
-            configuration.advertIntervalCentis(),
-            configuration.preempt(),
-            configuration.preemptDelay().toNanos(),
-            configuration.healthTakeover(),
-            authentication,
-            configuration.addresses().stream().map(VirtualAddress::address).toList(),
-            configuration.peerPriorities(),
-            configuration.vipLease());
+        RouterSettings.of(
+                configuration.name(),
+                configuration.version(),
+                configuration.vrid(),
+                configuration.sourceAddress(),
+                configuration.addresses().stream().map(VirtualAddress::address).toList())
+            .priority(configuration.priority())
+            .intervalCentis(configuration.advertIntervalCentis())
+            .preempt(configuration.preempt())
+            .preemptDelayNanos(configuration.preemptDelay().toNanos())
+            .healthTakeover(configuration.healthTakeover())
+            .authentication(authentication)
+            .peerPriorities(configuration.peerPriorities())
+            .leased(configuration.vipLease())
+            .build();
     return new InstanceSettings(router, configuration.interfaceName(), configuration.addresses());
   }
 

@@ -3,9 +3,7 @@ package org.jvrrpd.daemon.runtime;
 import java.nio.ByteBuffer;
 import org.jvrrpd.core.packet.Advertisement;
 import org.jvrrpd.core.packet.AdvertisementEncoder;
-import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.Envelope;
-import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.core.router.RouterSettings;
 import org.jvrrpd.daemon.transport.VrrpInterface;
 
@@ -34,7 +32,7 @@ final class OutgoingAdvertisement {
         advertisement,
         settings.source(),
         Envelope.group(settings.source().family()),
-        form(settings.version()),
+        settings.checksumForm(),
         bytes);
     bytes.flip();
     encodedPriority = priority;
@@ -44,13 +42,5 @@ final class OutgoingAdvertisement {
   /** The settings have changed. */
   void forget() {
     encodedPriority = NONE;
-  }
-
-  /** Version 3 over IPv4 as keepalived sends it by default (reference: RFC 5798 section 5.2.8). */
-  private static ChecksumForm form(ProtocolVersion version) {
-    return switch (version) {
-      case V2 -> ChecksumForm.MESSAGE_ONLY;
-      case V3 -> ChecksumForm.PSEUDO_HEADER;
-    };
   }
 }
