@@ -1,8 +1,8 @@
 package org.jvrrpd.core.election;
 
+import static org.jvrrpd.core.election.State.NEVER;
 import static org.jvrrpd.core.election.Transitions.nothing;
 import static org.jvrrpd.core.election.Transitions.to;
-import static org.jvrrpd.core.election.Transitions.toFault;
 
 import org.jvrrpd.core.election.Input.AddressesLost;
 import org.jvrrpd.core.election.Input.AdvertisementReceived;
@@ -83,12 +83,14 @@ public final class Election {
   /** RFC 3768 section 6.4.1. */
   private Transition onInit(Init init, Input input, long now) {
     return switch (input) {
-      case Startup() when transitions.isOwner() -> transitions.toMaster(Reason.ADDRESS_OWNER, now);
-      case Startup() -> transitions.toBackup(Reason.STARTUP, Preemption.immediate(), now);
-      case FaultRaised(Reason cause) -> toFault(cause);
-      case Shutdown(),
+      case Startup() when settings.startupDelayNanos() > 0 ->
+          to(new Init(now + settings.startupDelayNanos()), Reason.STARTUP_DELAYED);
+      case Startup() -> begin(now);
+      case TimerExpired() when now >= init.beginAt() -> begin(now);
+      case FaultRaised(Reason cause) -> to(new Fault(cause, NEVER, init.beginAt()), cause);
+      case Shutdown() -> to(new Init(), Reason.SHUTDOWN);
+      case AdvertisementReceived _,
           TimerExpired(),
-          AdvertisementReceived _,
           PriorityChanged _,
           Reconfigured _,
           FaultCleared(),
@@ -101,11 +103,23 @@ public final class Election {
     };
   }
 
+  private Transition begin(long now) {
+    return transitions.isOwner()
+        ? transitions.toMaster(Reason.ADDRESS_OWNER, now)
+        : transitions.toBackup(Reason.STARTUP, Preemption.immediate(), now);
+  }
+
   /** Not a state of the RFCs: something that a master needs is missing, so this node stays out. */
   private Transition onFault(Fault fault, Input input, long now) {
     return switch (input) {
       case Shutdown() -> to(new Init(), Reason.SHUTDOWN);
-      case FaultRaised(Reason cause) -> toFault(cause);
+      case Startup() when settings.startupDelayNanos() > 0 ->
+          to(
+              new Fault(fault.cause(), fault.retryAt(), now + settings.startupDelayNanos()),
+              Reason.STARTUP_DELAYED);
+      case FaultRaised(Reason cause) -> to(new Fault(cause, NEVER, fault.delayedUntil()), cause);
+      case FaultCleared() when isDelayed(fault, now) ->
+          to(new Init(fault.delayedUntil()), Reason.STARTUP_DELAYED);
       case FaultCleared() -> leaveFault(now);
       case TimerExpired() when now >= fault.retryAt() ->
           transitions.toBackup(
@@ -122,6 +136,11 @@ public final class Election {
           ChecksFailed() ->
           nothing(fault);
     };
+  }
+
+  /** The delay runs from the startup, whatever is missing meanwhile. */
+  private static boolean isDelayed(Fault fault, long now) {
+    return fault.delayedUntil() != NEVER && now < fault.delayedUntil();
   }
 
   private Transition leaveFault(long now) {

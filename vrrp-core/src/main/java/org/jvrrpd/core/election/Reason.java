@@ -25,6 +25,7 @@ public enum Reason {
 
   // What happens within a state.
   ADVERTISEMENT_DUE("advertisement due"),
+  STARTUP_DELAYED("startup delayed"),
   MASTER_HEARD("master heard"),
   RESIGNATION_HEARD("resignation heard"),
   RESIGNATION_IGNORED("resignation ignored"),

@@ -16,11 +16,23 @@ public sealed interface State {
   /** The name that users read. */
   String name();
 
-  /** Waits for {@link Input.Startup}. */
-  record Init() implements State {
+  /** A time that never comes. */
+  long NEVER = Long.MAX_VALUE;
+
+  /**
+   * Waits for {@link Input.Startup}, or once that has come for the end of the startup delay.
+   *
+   * @param beginAt when the delay ends; {@link #NEVER} before the startup
+   */
+  record Init(long beginAt) implements State {
+    /** Waits for a startup. */
+    public Init() {
+      this(NEVER);
+    }
+
     @Override
     public OptionalLong deadline() {
-      return OptionalLong.empty();
+      return beginAt == NEVER ? OptionalLong.empty() : OptionalLong.of(beginAt);
     }
 
     @Override
@@ -118,13 +130,19 @@ public sealed interface State {
    * Waits until nothing is missing any more.
    *
    * @param cause what is missing
-   * @param retryAt when it is worth another try without being told so; {@link Long#MAX_VALUE}:
-   *     never
+   * @param retryAt when it is worth another try without being told so; {@link #NEVER}: it is not
+   * @param delayedUntil when the startup delay ends that was running as something went missing;
+   *     {@link #NEVER}: none was
    */
-  record Fault(Reason cause, long retryAt) implements State {
+  record Fault(Reason cause, long retryAt, long delayedUntil) implements State {
+    /** Waits until it is told that nothing is missing. */
+    public Fault(Reason cause) {
+      this(cause, NEVER, NEVER);
+    }
+
     @Override
     public OptionalLong deadline() {
-      return retryAt == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(retryAt);
+      return retryAt == NEVER ? OptionalLong.empty() : OptionalLong.of(retryAt);
     }
 
     @Override

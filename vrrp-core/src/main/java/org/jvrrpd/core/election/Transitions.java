@@ -45,7 +45,7 @@ final class Transitions {
   }
 
   static Transition toFault(Reason cause) {
-    return to(new Fault(cause, Long.MAX_VALUE), cause);
+    return to(new Fault(cause), cause);
   }
 
   /** The addresses go first and the resignation afterwards, so that two holders never overlap. */

@@ -55,10 +55,10 @@ final class WhileMaster {
   Transition on(Master master, Input input, long now) {
     return switch (input) {
       case Shutdown() -> resign(new Init(), Reason.SHUTDOWN);
-      case FaultRaised(Reason cause) -> resign(new Fault(cause, Long.MAX_VALUE), cause);
+      case FaultRaised(Reason cause) -> resign(new Fault(cause), cause);
       case InstallationFailed() ->
           resign(
-              new Fault(Reason.INSTALLATION_FAILED, now + INSTALLATION_RETRY_NANOS),
+              new Fault(Reason.INSTALLATION_FAILED, now + INSTALLATION_RETRY_NANOS, State.NEVER),
               Reason.INSTALLATION_FAILED);
       case TimerExpired() when now >= master.advertiseAt() ->
           wasStalled(master, now) ? resume(now) : advertise(master, now);

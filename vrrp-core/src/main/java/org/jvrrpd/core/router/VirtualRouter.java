@@ -351,7 +351,7 @@ public final class VirtualRouter {
   public RouterSnapshot snapshot(long nowNanos) {
     Map<String, String> missing = new LinkedHashMap<>();
     faults.forEach((cause, detail) -> missing.put(cause.words(), detail));
-    if (state instanceof Fault(Reason cause, _) && cause == Reason.INSTALLATION_FAILED) {
+    if (state instanceof Fault(Reason cause, _, _) && cause == Reason.INSTALLATION_FAILED) {
       missing.put(cause.words(), installationFailure);
     }
     return new RouterSnapshot(

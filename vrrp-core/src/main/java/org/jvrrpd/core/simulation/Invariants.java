@@ -183,9 +183,9 @@ final class Invariants {
       Node node, VirtualRouter router, OptionalLong deadline) {
     return switch (router.state()) {
       case State.Backup _, State.Master _ when deadline.isEmpty() -> router.state().name();
-      case State.Fault(Reason cause, _) when deadline.isEmpty() && lacksNothing(node) ->
+      case State.Fault(Reason cause, _, _) when deadline.isEmpty() && lacksNothing(node) ->
           "FAULT for " + cause.words();
-      case State.Init() when wasStarted(node) && !node.isStopped() -> "INIT";
+      case State.Init _ when deadline.isEmpty() && wasStarted(node) && !node.isStopped() -> "INIT";
       default -> null;
     };
   }
