@@ -80,6 +80,14 @@ public final class Election {
     };
   }
 
+  /**
+   * Whether an advertisement that has just led to {@code state} would, heard once more later, do
+   * nothing but begin the same wait again, so that of a row of them the last one alone counts.
+   */
+  public boolean isRepeatable(State state, AdvertisementReceived heard) {
+    return state instanceof Backup backup && whileBackup.isSteady(backup, heard);
+  }
+
   /** RFC 3768 section 6.4.1. */
   private Transition onInit(Init init, Input input, long now) {
     return switch (input) {

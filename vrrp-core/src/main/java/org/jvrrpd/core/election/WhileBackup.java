@@ -139,6 +139,20 @@ final class WhileBackup {
   }
 
   /**
+   * Whether a master is respected that cannot lose that respect by mere passing of time: nobody
+   * else is listened to, no health take-over is under way, and no delay of a preemption runs.
+   */
+  boolean isSteady(Backup backup, AdvertisementReceived heard) {
+    Peer master = backup.master();
+    return !isResignation(heard)
+        && !backup.resigned()
+        && master != null
+        && master.address().equals(heard.source())
+        && backup.takeover() instanceof HealthTakeover.None
+        && (heard.priority() >= settings.priority() || !mayPreempt());
+  }
+
+  /**
    * Whether the sender is lower than another master that was heard within a down interval: it is
    * about to step down, or says so with its last advertisement, and is not the master.
    */

@@ -53,14 +53,22 @@ public enum Rejection {
   /** A known type, but not that of the router with this VRID. */
   AUTH_TYPE_MISMATCH(Counter.AUTH_TYPE_MISMATCH, "authentication type differs"),
   AUTH_FAILURE(Counter.AUTH_FAILURE, "wrong password"),
-  /** Version 2 only (RFC 3768 section 7.1); version 3 adopts the sender's interval. */
+  /** Refused in version 2 (RFC 3768 section 7.1); version 3 adopts the interval and reports it. */
   INTERVAL_MISMATCH(Counter.INTERVAL, "advertisement interval differs"),
-  /** RFC 3768 section 7.1: the router with priority 255 listens to nobody. */
-  WE_ARE_OWNER(Counter.OWNER, "we are the address owner"),
-  /** Version 2 only, and not from an address owner (RFC 3768 section 7.1). */
+  /**
+   * Reported only. RFC 3768 section 7.1 has an owner listen to nobody, so that two of them would
+   * never know of each other; RFC 9568 section 7.1 with erratum 8298 has it listen and log.
+   */
+  SECOND_OWNER(Counter.OWNER, "sender claims to own the addresses too"),
+  /** Reported only, as in RFC 9568 section 7.1; RFC 3768 would drop it. */
   ADDRESS_LIST_MISMATCH(Counter.ADDRESS_LIST, "address list differs"),
   /** The source is an address that no host can have (RFC 1122 section 3.2.1.3). */
   SOURCE_NO_HOST(Counter.SOURCE, "source is no host's address"),
+  /**
+   * Right, but in the other reading than the one that we send (see {@link ChecksumForm}), so that
+   * the sender may be dropping ours; reported only.
+   */
+  CHECKSUM_FORM_OTHER(Counter.CHECKSUM_FORM, "checksum in the other reading than ours"),
   /** The sender is none of the nodes that the configuration knows; reported only. */
   FOREIGN_SOURCE(Counter.SOURCE, "sender is not in the cluster file");
 
@@ -111,7 +119,8 @@ public enum Rejection {
     SOURCE("jvrrpdSourceErrors"),
     OWN_ECHO("jvrrpdOwnEchoes"),
     DESTINATION("jvrrpdDestinationErrors"),
-    OWNER("jvrrpdOwnerIgnored");
+    OWNER("jvrrpdSecondOwners"),
+    CHECKSUM_FORM("jvrrpdChecksumFormDifferences");
 
     private final String version2Name;
     private final String version3Name;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.Advertisement;
 import org.jvrrpd.core.packet.Authentication;
+import org.jvrrpd.core.packet.Decoded;
 import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
@@ -75,22 +76,33 @@ final class Admission {
    * 9568 and keepalived since 2.3.3 only report; a sender that the cluster file does not know may
    * be a controller that was added, or a stranger who knows the password.
    */
-  List<Rejection> remarks(Advertisement advertisement, Envelope envelope) {
-    boolean foreign =
-        !settings.peerPriorities().isEmpty()
-            && !settings.peerPriorities().containsKey(envelope.source());
-    boolean other = listsOtherAddresses(advertisement);
-    if (!foreign && !other) {
-      return List.of();
-    }
-    List<Rejection> remarks = new ArrayList<>(2);
-    if (foreign) {
+  List<Rejection> remarks(Decoded.Accepted accepted, Envelope envelope) {
+    Advertisement advertisement = accepted.advertisement();
+    List<Rejection> remarks = new ArrayList<>(0);
+    if (!settings.peerPriorities().isEmpty()
+        && !settings.peerPriorities().containsKey(envelope.source())) {
       remarks.add(Rejection.FOREIGN_SOURCE);
     }
-    if (other) {
+    if (listsOtherAddresses(advertisement)) {
       remarks.add(Rejection.ADDRESS_LIST_MISMATCH);
     }
+    if (settings.isOwner() && advertisement.priority() == Advertisement.PRIORITY_OWNER) {
+      remarks.add(Rejection.SECOND_OWNER);
+    }
+    if (settings.version() == ProtocolVersion.V3) {
+      addVersion3Remarks(accepted, remarks);
+    }
     return remarks;
+  }
+
+  private void addVersion3Remarks(Decoded.Accepted accepted, List<Rejection> remarks) {
+    if (accepted.advertisement().intervalCentis() != settings.intervalCentis()) {
+      remarks.add(Rejection.INTERVAL_MISMATCH);
+    }
+    if (settings.source().family() == AddressFamily.IPV4
+        && accepted.form() != settings.checksumForm()) {
+      remarks.add(Rejection.CHECKSUM_FORM_OTHER);
+    }
   }
 
   private boolean listsOtherAddresses(Advertisement advertisement) {

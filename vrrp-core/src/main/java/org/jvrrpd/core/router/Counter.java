@@ -14,6 +14,10 @@ public enum Counter {
   PRIORITY_ZERO_RECEIVED("vrrpStatsPriorityZeroPktsRcvd"),
   /** Resignations of ours. */
   PRIORITY_ZERO_SENT("vrrpStatsPriorityZeroPktsSent"),
+  /** Version 3 advertisements whose checksum was right for the message alone (RFC 9568). */
+  CHECKSUMS_OF_THE_MESSAGE("checksumsOfTheMessage"),
+  /** Version 3 advertisements whose checksum was right with the pseudo-header (RFC 5798, IPv6). */
+  CHECKSUMS_WITH_PSEUDO_HEADER("checksumsWithPseudoHeader"),
   /** Answers to a second master of lower priority; those that came too soon after are not. */
   LOWER_PRIORITY_ANSWERED("lowerPriorityAnswered"),
   /** Times that this process was found not to have run when it should have. */

@@ -17,6 +17,11 @@ public sealed interface Reception {
   record Admitted(Advertisement advertisement, Step step, List<Rejection> remarks)
       implements Reception {}
 
+  /** It was the last one again, bit for bit, and has prolonged the wait of a backup. */
+  record Repeated() implements Reception {
+    static final Repeated INSTANCE = new Repeated();
+  }
+
   /** It was refused: counted, and nothing else has changed. */
   record Refused(Rejection reason) implements Reception {}
 }

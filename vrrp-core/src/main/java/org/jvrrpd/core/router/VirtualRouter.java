@@ -4,24 +4,20 @@ import static org.jvrrpd.core.election.ElectionSettings.PRIORITY_LOWEST;
 import static org.jvrrpd.core.election.ElectionSettings.PRIORITY_OWNER;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.jvrrpd.core.election.Effect;
 import org.jvrrpd.core.election.Effect.InstallAddresses;
 import org.jvrrpd.core.election.Effect.RenewAddresses;
-import org.jvrrpd.core.election.Effect.SendAdvertisement;
 import org.jvrrpd.core.election.Election;
 import org.jvrrpd.core.election.ElectionSettings;
 import org.jvrrpd.core.election.Input;
+import org.jvrrpd.core.election.Input.AdvertisementReceived;
 import org.jvrrpd.core.election.Reason;
 import org.jvrrpd.core.election.State;
 import org.jvrrpd.core.election.State.Backup;
@@ -32,7 +28,6 @@ import org.jvrrpd.core.packet.Advertisement;
 import org.jvrrpd.core.packet.AdvertisementDecoder;
 import org.jvrrpd.core.packet.Decoded;
 import org.jvrrpd.core.packet.Envelope;
-import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.core.router.RouterSnapshot.MasterView;
 import org.jvrrpd.core.router.RouterSnapshot.Split;
@@ -44,26 +39,25 @@ import org.jvrrpd.core.router.RouterSnapshot.Split;
  * at 0 or later and never goes back.
  */
 public final class VirtualRouter {
-  private static final int HISTORY_LENGTH = 16;
-  private static final int SPLIT_SHOWN_INTERVALS = 3;
+  private static final long CENTI_NANOS = 10_000_000L;
 
-  private final Counters counters = new Counters();
+  private final Journal journal = new Journal();
   private final Rejections rejections = new Rejections();
-  private final Deque<StateChange> history = new ArrayDeque<>();
+  private final SplitWatch splitWatch = new SplitWatch();
+  private final Heartbeat heartbeat = new Heartbeat();
   private final Map<Reason, String> faults = new EnumMap<>(Reason.class);
   private final Map<String, Integer> weights = new LinkedHashMap<>();
 
   private RouterSettings settings;
   private Admission admission;
   private Election election;
-  private State state = new State.Init();
+
+  /** Read through {@link #state()}, which first tells the election what it has yet to learn. */
+  private State decided = new State.Init();
+
   private String installationFailure = "";
   private boolean stopped;
   private @Nullable LeaseClock lease;
-  private OptionalLong lastHeard = OptionalLong.empty();
-  private OptionalLong lastSent = OptionalLong.empty();
-  private @Nullable Split split;
-  private long splitSeenAt;
 
   /** A virtual router that waits for {@link Input.Startup}. */
   public VirtualRouter(RouterSettings settings) {
@@ -79,7 +73,11 @@ public final class VirtualRouter {
 
   /** The present state. */
   public State state() {
-    return state;
+    AdvertisementReceived repeated = heartbeat.takePending();
+    if (repeated != null) {
+      decided = election.on(decided, repeated, heartbeat.pendingAt()).next();
+    }
+    return decided;
   }
 
   /** The priority that advertisements carry now. */
@@ -96,16 +94,16 @@ public final class VirtualRouter {
 
   /** When {@link #onTimer} is to be called next; empty: not before something else happens. */
   public OptionalLong deadline() {
-    OptionalLong deadline = state.deadline();
+    OptionalLong deadline = state().deadline();
     if (lease == null || deadline.isEmpty()) {
       return deadline;
     }
-    return OptionalLong.of(Math.min(deadline.getAsLong(), lease.deadline(lastSent.orElse(0))));
+    return OptionalLong.of(Math.min(deadline.getAsLong(), lease.deadline(journal.lastSentNanos())));
   }
 
   /** Whether everything that has arrived is to be received before {@link #onTimer} is called. */
   public boolean readsBeforeTimers(long nowNanos) {
-    return election.readsBeforeTimers(state, nowNanos)
+    return election.readsBeforeTimers(state(), nowNanos)
         || (lease != null && lease.isExpired(nowNanos));
   }
 
@@ -116,17 +114,17 @@ public final class VirtualRouter {
     LeaseClock due = lease;
     if (due != null && due.isExpired(nowNanos)) {
       steps.add(on(new Input.LeaseExpired(), nowNanos));
-    } else if (due != null && due.isDue(nowNanos, lastSent.orElse(0))) {
+    } else if (due != null && due.isDue(nowNanos, journal.lastSentNanos())) {
       lease = due.renewed(nowNanos);
       steps.add(
           new Step(
-              state,
-              state,
+              decided,
+              decided,
               new Input.TimerExpired(),
               Reason.LEASE_DUE,
               List.of(new RenewAddresses())));
-    } else if (due != null && nowNanos >= due.deadline(lastSent.orElse(0))) {
-      lease = due.postponed(lastSent.orElse(0));
+    } else if (due != null && nowNanos >= due.deadline(journal.lastSentNanos())) {
+      lease = due.postponed(journal.lastSentNanos());
     }
     return steps;
   }
@@ -148,12 +146,24 @@ public final class VirtualRouter {
   }
 
   private Step feed(Input input, long nowNanos) {
-    State before = state;
+    State before = state();
+    heartbeat.forget();
     Transition transition = election.on(before, input, nowNanos);
-    state = transition.next();
-    Step step = new Step(before, state, input, transition.reason(), transition.effects());
-    record(step, nowNanos);
+    decided = transition.next();
+    Step step = new Step(before, decided, input, transition.reason(), transition.effects());
+    journal.record(step, nowNanos);
+    if (step.effects().contains(new InstallAddresses())) {
+      lease = lease().map(fitting -> LeaseClock.started(fitting, nowNanos)).orElse(null);
+    }
+    if (!(decided instanceof Master)) {
+      lease = null;
+      splitWatch.forget();
+    }
     return step;
+  }
+
+  private Step nothing(Input input) {
+    return new Step(state(), state(), input, Reason.NOTHING, List.of());
   }
 
   /**
@@ -162,60 +172,50 @@ public final class VirtualRouter {
    * @param message the VRRP message, from position to limit; read only during the call
    */
   public Reception receive(ByteBuffer message, Envelope envelope, long nowNanos) {
+    Heartbeat.Beat beat = heartbeat.match(message, envelope);
+    if (beat != null) {
+      journal.admitted(beat.advertisement(), beat.form(), nowNanos);
+      heartbeat.heardAgain(nowNanos);
+      return Reception.Repeated.INSTANCE;
+    }
     return switch (AdvertisementDecoder.decode(message, envelope)) {
       case Decoded.Rejected(Rejection reason) -> refuse(reason, envelope, nowNanos);
-      case Decoded.Accepted(Advertisement advertisement, _) -> {
-        Rejection refusal = admission.refusal(advertisement, envelope);
+      case Decoded.Accepted accepted -> {
+        Rejection refusal = admission.refusal(accepted.advertisement(), envelope);
         yield refusal == null
-            ? admit(advertisement, envelope, nowNanos)
+            ? admit(accepted, message, envelope, nowNanos)
             : refuse(refusal, envelope, nowNanos);
       }
     };
   }
 
-  private Reception admit(Advertisement advertisement, Envelope envelope, long now) {
-    counters.add(Counter.ADVERTISEMENTS_RECEIVED);
-    if (advertisement.priority() == Advertisement.PRIORITY_RESIGN) {
-      counters.add(Counter.PRIORITY_ZERO_RECEIVED);
-    }
-    List<Rejection> remarks = admission.remarks(advertisement, envelope);
+  private Reception admit(
+      Decoded.Accepted accepted, ByteBuffer message, Envelope envelope, long now) {
+    Advertisement advertisement = accepted.advertisement();
+    journal.admitted(advertisement, accepted.form(), now);
+    List<Rejection> remarks = admission.remarks(accepted, envelope);
     for (Rejection remark : remarks) {
       rejections.add(remark, envelope.source(), now);
     }
-    lastHeard = OptionalLong.of(now);
-    long intervalNanos = advertisement.intervalCentis() * 10_000_000L;
-    Step step =
-        on(
-            new Input.AdvertisementReceived(
-                envelope.source(), advertisement.priority(), intervalNanos),
-            now);
+    AdvertisementReceived heard =
+        new AdvertisementReceived(
+            envelope.source(),
+            advertisement.priority(),
+            advertisement.intervalCentis() * CENTI_NANOS);
+    Step step = on(heard, now);
+    if (remarks.isEmpty() && election.isRepeatable(decided, heard)) {
+      heartbeat.remember(
+          message, new Heartbeat.Beat(envelope, advertisement, accepted.form(), heard));
+    }
     return new Reception.Admitted(advertisement, step, remarks);
   }
 
   private Reception refuse(Rejection reason, Envelope envelope, long now) {
     rejections.add(reason, envelope.source(), now);
-    if (state instanceof Master && hidesMaster(reason) && !standsBehindPeer(envelope, now)) {
-      split = new Split(reason, envelope.source());
-      splitSeenAt = now;
+    if (state() instanceof Master) {
+      splitWatch.refused(reason, envelope.source(), settings, now);
     }
     return new Reception.Refused(reason);
-  }
-
-  /**
-   * Whether a sender that is refused for this reason may be a master that cannot hear us either.
-   */
-  private static boolean hidesMaster(Rejection reason) {
-    return switch (reason) {
-      case AUTH_TYPE_MISMATCH, AUTH_FAILURE, INTERVAL_MISMATCH, VERSION_MISMATCH -> true;
-      default -> false;
-    };
-  }
-
-  /** A stranger does not displace another controller of whom the same is known. */
-  private boolean standsBehindPeer(Envelope envelope, long now) {
-    Set<IpAddress> peers = settings.peerPriorities().keySet();
-    return !peers.contains(envelope.source())
-        && split(now).filter(seen -> peers.contains(seen.sender())).isPresent();
   }
 
   /** What goes missing or comes back after a shutdown is noted and wakes nothing up. */
@@ -234,7 +234,7 @@ public final class VirtualRouter {
     faults.put(cause, detail);
     return first && !stopped
         ? on(new Input.FaultRaised(cause), nowNanos)
-        : new Step(state, state, new Input.FaultRaised(cause), Reason.NOTHING, List.of());
+        : nothing(new Input.FaultRaised(cause));
   }
 
   /**
@@ -243,12 +243,15 @@ public final class VirtualRouter {
    */
   public Step clearFault(Reason cause, long nowNanos) {
     boolean was = faults.remove(cause) != null && !stopped;
-    if (was && state instanceof State.Fault fault && fault.cause() == cause && !faults.isEmpty()) {
+    if (was
+        && state() instanceof State.Fault fault
+        && fault.cause() == cause
+        && !faults.isEmpty()) {
       return on(firstFault().orElseThrow(), nowNanos);
     }
     return was && faults.isEmpty()
         ? on(new Input.FaultCleared(), nowNanos)
-        : new Step(state, state, new Input.FaultCleared(), Reason.NOTHING, List.of());
+        : nothing(new Input.FaultCleared());
   }
 
   /**
@@ -271,14 +274,14 @@ public final class VirtualRouter {
   public Step reconfigure(RouterSettings changed, long nowNanos) {
     ElectionSettings previous = election.settings();
     Optional<Lease> previousLease = lease();
+    forgetHeartbeat();
     settings = changed;
     admission = new Admission(changed);
     election = new Election(changed.election(effective()));
     boolean otherTerms =
         previous.intervalNanos() != changed.intervalNanos() || !previousLease.equals(lease());
     if (!otherTerms && previous.priority() == effectivePriority()) {
-      return new Step(
-          state, state, new Input.PriorityChanged(previous.priority()), Reason.NOTHING, List.of());
+      return nothing(new Input.PriorityChanged(previous.priority()));
     }
     return on(
         otherTerms
@@ -291,10 +294,17 @@ public final class VirtualRouter {
     int previous = effectivePriority();
     int effective = effective();
     if (effective == previous) {
-      return new Step(state, state, new Input.PriorityChanged(previous), Reason.NOTHING, List.of());
+      return nothing(new Input.PriorityChanged(previous));
     }
+    forgetHeartbeat();
     election = new Election(settings.election(effective));
     return on(new Input.PriorityChanged(previous), now);
+  }
+
+  /** What was heard until now, the election learns under the settings of that time. */
+  private void forgetHeartbeat() {
+    decided = state();
+    heartbeat.forget();
   }
 
   private int effective() {
@@ -305,72 +315,30 @@ public final class VirtualRouter {
     return Math.clamp(sum, PRIORITY_LOWEST, PRIORITY_OWNER - 1);
   }
 
-  private void record(Step step, long now) {
-    if (step.changesState()) {
-      if (history.size() == HISTORY_LENGTH) {
-        history.removeFirst();
-      }
-      history.addLast(
-          new StateChange(now, step.before().name(), step.after().name(), step.reason()));
-      countChange(step);
-    }
-    switch (step.reason()) {
-      case STALLED, REPLACED_WHILE_STALLED -> counters.add(Counter.STALLS);
-      case LEASE_EXPIRED -> counters.add(Counter.LEASE_EXPIRIES);
-      case ADDRESSES_LOST -> counters.add(Counter.ADDRESSES_LOST);
-      case LOWER_PRIORITY_ANSWERED -> counters.add(Counter.LOWER_PRIORITY_ANSWERED);
-      case HEALTH_TAKEOVER -> counters.add(Counter.HEALTH_TAKEOVERS);
-      default -> {}
-    }
-    for (Effect effect : step.effects()) {
-      if (effect instanceof SendAdvertisement(int priority)) {
-        lastSent = OptionalLong.of(now);
-        counters.add(Counter.ADVERTISEMENTS_SENT);
-        if (priority == Advertisement.PRIORITY_RESIGN) {
-          counters.add(Counter.PRIORITY_ZERO_SENT);
-        }
-      } else if (effect instanceof InstallAddresses) {
-        lease = lease().map(fitting -> LeaseClock.started(fitting, now)).orElse(null);
-      }
-    }
-    if (!(state instanceof Master)) {
-      lease = null;
-      split = null;
-    }
-  }
-
-  private void countChange(Step step) {
-    if (step.after() instanceof Master) {
-      counters.add(Counter.BECOME_MASTER);
-    } else if (step.before() instanceof Master) {
-      counters.add(Counter.RELEASE_MASTER);
-    }
-  }
-
   /** Everything that can be said of this router now. */
   public RouterSnapshot snapshot(long nowNanos) {
     Map<String, String> missing = new LinkedHashMap<>();
     faults.forEach((cause, detail) -> missing.put(cause.words(), detail));
-    if (state instanceof Fault(Reason cause, _, _) && cause == Reason.INSTALLATION_FAILED) {
+    if (state() instanceof Fault(Reason cause, _, _) && cause == Reason.INSTALLATION_FAILED) {
       missing.put(cause.words(), installationFailure);
     }
     return new RouterSnapshot(
         settings,
-        state,
+        state(),
         effectivePriority(),
         Map.copyOf(weights),
         master(),
-        lastHeard,
-        lastSent,
-        counters.byName(),
+        journal.lastHeard(),
+        journal.lastSent(),
+        journal.counters(),
         rejections.entries(),
-        List.copyOf(history),
+        journal.history(),
         missing,
         split(nowNanos));
   }
 
   private Optional<MasterView> master() {
-    return switch (state) {
+    return switch (state()) {
       case Master _ -> Optional.of(new MasterView(settings.source(), effectivePriority()));
       case Backup(_, _, _, State.Peer peer, _, _) when peer != null ->
           Optional.of(new MasterView(peer.address(), peer.priority()));
@@ -380,9 +348,6 @@ public final class VirtualRouter {
 
   /** A sign of a second master that was seen within the last three intervals. */
   public Optional<Split> split(long nowNanos) {
-    return split == null
-            || nowNanos - splitSeenAt > SPLIT_SHOWN_INTERVALS * settings.intervalNanos()
-        ? Optional.empty()
-        : Optional.of(split);
+    return splitWatch.current(settings, nowNanos);
   }
 }

@@ -240,6 +240,7 @@ final class Daemon {
           perform(step);
           invariants.onAdmitted(node, packet);
         }
+        case Reception.Repeated() -> invariants.onAdmitted(node, packet);
         case Reception.Refused(_) ->
             invariants.onRefused(
                 node, before.equals(router.state()), deadlineBefore, router.deadline());

@@ -196,9 +196,10 @@ final class InstanceLog {
     }
   }
 
-  /** A message that was refused, or admitted although its addresses are not ours. */
+  /** A message that was refused, or admitted although something is wrong with it. */
   void received(Instance instance, Reception reception, IpAddress source) {
     switch (reception) {
+      case Reception.Repeated() -> {}
       case Reception.Refused(Rejection reason) -> refused(instance.name(), reason, source);
       case Reception.Admitted(_, _, List<Rejection> remarks) ->
           remarks.forEach(remark -> refused(instance.name(), remark, source));

@@ -22,6 +22,15 @@ final class RefusalWords {
       case LENGTH_WRONG -> "vrrp packet from " + sender + " of wrong length";
       case ADDRESS_LIST_MISMATCH ->
           "the virtual addresses in the advert from " + sender + " are not ours (accepted)";
+      case SECOND_OWNER ->
+          "CONFIGURATION ERROR: local instance and "
+              + sender
+              + " are both configured as address owner, please resolve";
+      case CHECKSUM_FORM_OTHER ->
+          "the checksum of the advert from "
+              + sender
+              + " is of the other reading than ours (accepted); it may be dropping ours,"
+              + " see network.vip.checksum";
       case FOREIGN_SOURCE ->
           "advert from " + sender + ", which is no controller of the cluster file (accepted)";
       default -> "ignoring packets from " + sender + ": " + reason.description();

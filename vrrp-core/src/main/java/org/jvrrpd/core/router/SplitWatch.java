@@ -1,0 +1,53 @@
+package org.jvrrpd.core.router;
+
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.packet.Rejection;
+import org.jvrrpd.core.router.RouterSnapshot.Split;
+
+/**
+ * Looks among what a master refuses for a second master: one whose advertisements the RFC orders
+ * dropped cannot hear us either, and then both hold the addresses.
+ */
+final class SplitWatch {
+  private static final int SHOWN_INTERVALS = 3;
+
+  private @Nullable Split split;
+  private long seenAt;
+
+  /** A master has refused an advertisement of {@code sender}. */
+  void refused(Rejection reason, IpAddress sender, RouterSettings settings, long now) {
+    if (hidesMaster(reason) && !standsBehindPeer(sender, settings, now)) {
+      split = new Split(reason, sender);
+      seenAt = now;
+    }
+  }
+
+  /** We are no master any more, so there are not two. */
+  void forget() {
+    split = null;
+  }
+
+  /** A sign that was seen within the last three intervals. */
+  Optional<Split> current(RouterSettings settings, long now) {
+    return split == null || now - seenAt > SHOWN_INTERVALS * settings.intervalNanos()
+        ? Optional.empty()
+        : Optional.of(split);
+  }
+
+  private static boolean hidesMaster(Rejection reason) {
+    return switch (reason) {
+      case AUTH_TYPE_MISMATCH, AUTH_FAILURE, INTERVAL_MISMATCH, VERSION_MISMATCH -> true;
+      default -> false;
+    };
+  }
+
+  /** A stranger does not displace another controller of whom the same is known. */
+  private boolean standsBehindPeer(IpAddress sender, RouterSettings settings, long now) {
+    Set<IpAddress> peers = settings.peerPriorities().keySet();
+    return !peers.contains(sender)
+        && current(settings, now).filter(seen -> peers.contains(seen.sender())).isPresent();
+  }
+}

@@ -1,0 +1,144 @@
+package org.jvrrpd.core.router;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.jvrrpd.core.election.Input;
+import org.jvrrpd.core.packet.AddressFamily;
+import org.jvrrpd.core.packet.Advertisement;
+import org.jvrrpd.core.packet.AdvertisementEncoder;
+import org.jvrrpd.core.packet.Authentication;
+import org.jvrrpd.core.packet.ChecksumForm;
+import org.jvrrpd.core.packet.Envelope;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.packet.ProtocolVersion;
+import org.jvrrpd.core.packet.Rejection;
+
+/** What is admitted, and reported all the same. */
+class RemarksTest {
+  private static final IpAddress SENDER = LeaseTest.address("192.0.2.2");
+  private static final List<IpAddress> VIPS =
+      List.of(LeaseTest.address("192.0.2.10"), LeaseTest.address("192.0.2.11"));
+
+  private static RouterSettings.Builder settings(ProtocolVersion version) {
+    return RouterSettings.of("VI_MAIN", version, 51, LeaseTest.address("192.0.2.1"), VIPS);
+  }
+
+  private static Advertisement advertisement(
+      ProtocolVersion version, int priority, int centis, List<IpAddress> addresses) {
+    return new Advertisement(version, 51, priority, centis, new Authentication.None(), addresses);
+  }
+
+  private static Reception.Admitted hear(
+      VirtualRouter router, Advertisement advertisement, ChecksumForm form) {
+    Envelope envelope =
+        new Envelope(SENDER, Envelope.group(AddressFamily.IPV4), Envelope.HOP_LIMIT);
+    ByteBuffer bytes = ByteBuffer.allocate(AdvertisementEncoder.length(advertisement));
+    AdvertisementEncoder.encode(
+        advertisement, envelope.source(), envelope.destination(), form, bytes);
+    return (Reception.Admitted) router.receive(bytes.flip(), envelope, 1);
+  }
+
+  private static List<Rejection> remarks(RouterSettings settings, Advertisement advertisement) {
+    VirtualRouter router = new VirtualRouter(settings);
+    router.on(new Input.Startup(), 0);
+    return hear(router, advertisement, ChecksumForm.PSEUDO_HEADER).remarks();
+  }
+
+  @ParameterizedTest
+  @EnumSource(ProtocolVersion.class)
+  void nothingIsRemarkedWhereAllAgree(ProtocolVersion version) {
+    assertThat(remarks(settings(version).build(), advertisement(version, 200, 100, VIPS)))
+        .isEmpty();
+    assertThat(
+            remarks(settings(version).build(), advertisement(version, 200, 100, VIPS.reversed())))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(ProtocolVersion.class)
+  void otherAddressesAreRemarkedAndHeard(ProtocolVersion version) {
+    for (List<IpAddress> others :
+        List.of(
+            VIPS.subList(0, 1),
+            List.of(VIPS.getFirst(), LeaseTest.address("192.0.2.12")),
+            List.of(VIPS.getFirst(), VIPS.getFirst()))) {
+      assertThat(remarks(settings(version).build(), advertisement(version, 200, 100, others)))
+          .containsExactly(Rejection.ADDRESS_LIST_MISMATCH);
+    }
+  }
+
+  @Test
+  void aSecondOwnerIsRemarkedByAnOwnerAlone() {
+    Advertisement owner = advertisement(ProtocolVersion.V2, 255, 100, VIPS);
+    assertThat(remarks(settings(ProtocolVersion.V2).priority(255).build(), owner))
+        .containsExactly(Rejection.SECOND_OWNER);
+    assertThat(remarks(settings(ProtocolVersion.V2).priority(254).build(), owner)).isEmpty();
+    Advertisement other = advertisement(ProtocolVersion.V2, 254, 100, VIPS);
+    assertThat(remarks(settings(ProtocolVersion.V2).priority(255).build(), other)).isEmpty();
+  }
+
+  @Test
+  void anIntervalIsRemarkedWhereItIsAdopted() {
+    VirtualRouter router = new VirtualRouter(settings(ProtocolVersion.V3).build());
+    router.on(new Input.Startup(), 0);
+    Reception.Admitted heard =
+        hear(router, advertisement(ProtocolVersion.V3, 200, 200, VIPS), ChecksumForm.PSEUDO_HEADER);
+    assertThat(heard.remarks()).containsExactly(Rejection.INTERVAL_MISMATCH);
+    assertThat(router.deadline()).hasValue(1 + 6_000_000_000L + 156 * 2_000_000_000L / 256);
+  }
+
+  @Test
+  void aStrangersAdvertisementIsRemarkedWhereTheOthersAreKnown() {
+    Advertisement advertisement = advertisement(ProtocolVersion.V2, 200, 100, VIPS);
+    RouterSettings.Builder settings = settings(ProtocolVersion.V2);
+    assertThat(remarks(settings.peerPriorities(Map.of(SENDER, 200)).build(), advertisement))
+        .isEmpty();
+    assertThat(
+            remarks(
+                settings.peerPriorities(Map.of(LeaseTest.address("192.0.2.3"), 200)).build(),
+                advertisement))
+        .containsExactly(Rejection.FOREIGN_SOURCE);
+  }
+
+  /** RFC 9568 section 5.2.8 against RFC 5798's: right in both, and the other is told apart. */
+  @ParameterizedTest
+  @EnumSource(ChecksumForm.class)
+  void bothReadingsOfAChecksumAreAdmittedAndCountedApart(ChecksumForm ours) {
+    for (ChecksumForm theirs : ChecksumForm.values()) {
+      VirtualRouter router =
+          new VirtualRouter(settings(ProtocolVersion.V3).checksumForm(ours).build());
+      router.on(new Input.Startup(), 0);
+      Reception.Admitted heard =
+          hear(router, advertisement(ProtocolVersion.V3, 200, 100, VIPS), theirs);
+      if (ours == theirs) {
+        assertThat(heard.remarks()).isEmpty();
+      } else {
+        assertThat(heard.remarks()).containsExactly(Rejection.CHECKSUM_FORM_OTHER);
+      }
+      assertThat(router.snapshot(1).counters())
+          .containsEntry("checksumsOfTheMessage", theirs == ChecksumForm.MESSAGE_ONLY ? 1L : 0L)
+          .containsEntry(
+              "checksumsWithPseudoHeader", theirs == ChecksumForm.PSEUDO_HEADER ? 1L : 0L);
+    }
+  }
+
+  @Test
+  void version2HasOneReadingAndCountsNone() {
+    VirtualRouter router =
+        new VirtualRouter(
+            settings(ProtocolVersion.V2).checksumForm(ChecksumForm.PSEUDO_HEADER).build());
+    router.on(new Input.Startup(), 0);
+    Reception.Admitted heard =
+        hear(router, advertisement(ProtocolVersion.V2, 200, 100, VIPS), ChecksumForm.MESSAGE_ONLY);
+    assertThat(heard.remarks()).isEmpty();
+    assertThat(router.snapshot(1).counters())
+        .containsEntry("checksumsOfTheMessage", 0L)
+        .containsEntry("checksumsWithPseudoHeader", 0L);
+  }
+}
