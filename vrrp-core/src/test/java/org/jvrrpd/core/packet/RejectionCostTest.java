@@ -1,11 +1,10 @@
 package org.jvrrpd.core.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jvrrpd.core.Allocations.bytesAllocatedBy;
 import static org.jvrrpd.core.packet.Packets.buffer;
 import static org.jvrrpd.core.packet.Packets.sentFrom;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A flood of junk must not feed the garbage collector. */
 class RejectionCostTest {
   private static final int ROUNDS = 2_000;
-
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @ParameterizedTest
   @CsvSource({
@@ -80,17 +77,5 @@ class RejectionCostTest {
                 }))
         .isGreaterThan(ROUNDS * 16L);
     assertThat(kept).doesNotContainNull();
-  }
-
-  /**
-   * What the second of two runs allocates: the first one loads classes. Less than a byte a round is
-   * nothing, since the smallest object has 16; the rest belongs to the measurement.
-   */
-  private static long bytesAllocatedBy(Runnable rounds) {
-    long thread = Thread.currentThread().threadId();
-    rounds.run();
-    long before = THREADS.getThreadAllocatedBytes(thread);
-    rounds.run();
-    return THREADS.getThreadAllocatedBytes(thread) - before;
   }
 }

@@ -1,6 +1,7 @@
 package org.jvrrpd.core.router;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jvrrpd.core.Allocations.bytesAllocatedBy;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jvrrpd.core.packet.ProtocolVersion;
 /** Rows of equal advertisements are not decided one by one, and nobody can tell. */
 class HeartbeatTest {
   private static final long SECOND = 1_000_000_000L;
+  private static final int ROUNDS = 2_000;
   private static final int SEEDS = 300;
   private static final int EVENTS = 120;
   private static final IpAddress VIP = LeaseTest.address("192.0.2.10");
@@ -62,6 +64,23 @@ class HeartbeatTest {
     assertThat(router.deadline()).hasValue(5 * SECOND + 156 * SECOND / 256);
     assertThat(router.snapshot(3 * SECOND).lastHeardNanos()).hasValue(2 * SECOND);
     assertThat(router.snapshot(3 * SECOND).counters()).containsEntry("vrrpStatsAdvertiseRcvd", 2L);
+  }
+
+  @ParameterizedTest
+  @EnumSource(ProtocolVersion.class)
+  void aRepetitionAllocatesNothing(ProtocolVersion version) {
+    VirtualRouter router = new VirtualRouter(settings(version));
+    router.on(new Input.Startup(), 0);
+    ByteBuffer heard = message(version, SENDERS.getFirst(), 200);
+    Envelope envelope = from(SENDERS.getFirst());
+    assertThat(
+            bytesAllocatedBy(
+                () -> {
+                  for (int i = 0; i < ROUNDS; i++) {
+                    router.receive(heard, envelope, i);
+                  }
+                }))
+        .isLessThan(ROUNDS);
   }
 
   @Test

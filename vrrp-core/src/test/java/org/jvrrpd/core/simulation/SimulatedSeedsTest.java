@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Random executions with faults; {@code -Dsimulation.seeds=20000} asks for more of them. */
+/** Random executions with faults; {@code -Dsimulation.seeds=200000} asks for more of them. */
 class SimulatedSeedsTest {
-  private static final long SEEDS = Long.getLong("simulation.seeds", 2000);
+  private static final long SEEDS = Long.getLong("simulation.seeds", 20_000);
 
   @Test
   void noSeedBreaksAnInvariant() {
