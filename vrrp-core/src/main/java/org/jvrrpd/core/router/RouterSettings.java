@@ -7,6 +7,7 @@ import org.jvrrpd.core.packet.Authentication;
 import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
+import org.jvrrpd.core.tracking.CheckSettings;
 
 /**
  * Everything that is configured for one virtual router. {@link #of} begins one with the usual
@@ -37,6 +38,7 @@ import org.jvrrpd.core.packet.ProtocolVersion;
  * @param peerPriorities the base priorities of the other nodes, 1 to 255 by their addresses, where
  *     they are known
  * @param leased whether the virtual addresses are installed as leases
+ * @param checks the checks whose results count for the priority, each with a name of its own
  */
 public record RouterSettings(
     String name,
@@ -56,7 +58,8 @@ public record RouterSettings(
     ChecksumForm checksumForm,
     boolean acceptMode,
     Map<IpAddress, Integer> peerPriorities,
-    boolean leased) {
+    boolean leased,
+    List<CheckSettings> checks) {
 
   private static final long CENTI_NANOS = 10_000_000L;
 
@@ -64,6 +67,7 @@ public record RouterSettings(
   public RouterSettings {
     addresses = List.copyOf(addresses);
     peerPriorities = Map.copyOf(peerPriorities);
+    checks = List.copyOf(checks);
   }
 
   /**
@@ -90,7 +94,8 @@ public record RouterSettings(
         .checksumForm(checksumForm)
         .acceptMode(acceptMode)
         .peerPriorities(peerPriorities)
-        .leased(leased);
+        .leased(leased)
+        .checks(checks);
   }
 
   /** The advertisement interval in nanoseconds. */
@@ -139,6 +144,7 @@ public record RouterSettings(
     private boolean acceptMode = true;
     private Map<IpAddress, Integer> peerPriorities = Map.of();
     private boolean leased = true;
+    private List<CheckSettings> checks = List.of();
 
     private Builder(
         String name,
@@ -231,6 +237,12 @@ public record RouterSettings(
       return this;
     }
 
+    /** See {@link RouterSettings#checks}. */
+    public Builder checks(List<CheckSettings> value) {
+      checks = value;
+      return this;
+    }
+
     /** The settings. */
     public RouterSettings build() {
       return new RouterSettings(
@@ -251,7 +263,8 @@ public record RouterSettings(
           checksumForm,
           acceptMode,
           peerPriorities,
-          leased);
+          leased,
+          checks);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.jvrrpd.core.election.State;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
+import org.jvrrpd.core.tracking.Tracking;
 
 /**
  * Everything that can be said of a virtual router at one moment. Times are nanoseconds on the clock
@@ -15,7 +16,9 @@ import org.jvrrpd.core.packet.Rejection;
  * @param settings its settings
  * @param state its state
  * @param effectivePriority its priority now
- * @param weights what each check adds to the base priority; those that add nothing are 0
+ * @param weights what each check, and whatever else is weighed, adds to the base priority; those
+ *     that add nothing are 0
+ * @param checks the checks and what has become of them
  * @param master the master that it respects or is; empty where none is known
  * @param lastHeardNanos when the last advertisement was admitted
  * @param lastSentNanos when the last advertisement was sent
@@ -30,6 +33,7 @@ public record RouterSnapshot(
     State state,
     int effectivePriority,
     Map<String, Integer> weights,
+    List<Tracking.Tracked> checks,
     Optional<MasterView> master,
     OptionalLong lastHeardNanos,
     OptionalLong lastSentNanos,

@@ -1,12 +1,7 @@
 package org.jvrrpd.core.router;
 
-import static org.jvrrpd.core.election.ElectionSettings.PRIORITY_LOWEST;
-import static org.jvrrpd.core.election.ElectionSettings.PRIORITY_OWNER;
-
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,8 +40,8 @@ public final class VirtualRouter {
   private final Rejections rejections = new Rejections();
   private final SplitWatch splitWatch = new SplitWatch();
   private final Heartbeat heartbeat = new Heartbeat();
-  private final Map<Reason, String> faults = new EnumMap<>(Reason.class);
-  private final Map<String, Integer> weights = new LinkedHashMap<>();
+  private final Faults faults = new Faults();
+  private final EffectivePriority priority;
 
   private RouterSettings settings;
   private Admission admission;
@@ -63,7 +58,9 @@ public final class VirtualRouter {
   public VirtualRouter(RouterSettings settings) {
     this.settings = settings;
     this.admission = new Admission(settings);
-    this.election = new Election(settings.election(settings.priority()));
+    this.priority = new EffectivePriority(settings);
+    this.election = new Election(settings.election(priority.under(settings)));
+    priority.fault().ifPresent(checks -> faults.raise(Reason.CHECK_FAILED, checks));
   }
 
   /** The present settings. */
@@ -137,12 +134,23 @@ public final class VirtualRouter {
         yield feed(input, nowNanos);
       }
       case Input.Startup _ -> {
-        boolean again = stopped;
         stopped = false;
-        yield feed(again ? firstFault().orElse(input) : input, nowNanos);
+        yield startUp(nowNanos);
       }
       default -> feed(input, nowNanos);
     };
+  }
+
+  /** What was missing before counts from the start on, and the startup delay runs all the same. */
+  private Step startUp(long now) {
+    State before = state();
+    Optional<Input> missing = before instanceof State.Init ? firstFault() : Optional.empty();
+    if (missing.isEmpty()) {
+      return feed(new Input.Startup(), now);
+    }
+    Step raised = feed(missing.get(), now);
+    Step started = feed(new Input.Startup(), now);
+    return new Step(before, started.after(), raised.input(), raised.reason(), raised.effects());
   }
 
   private Step feed(Input input, long nowNanos) {
@@ -220,7 +228,7 @@ public final class VirtualRouter {
 
   /** What goes missing or comes back after a shutdown is noted and wakes nothing up. */
   private Optional<Input> firstFault() {
-    return faults.keySet().stream().findFirst().map(Input.FaultRaised::new);
+    return faults.first().map(Input.FaultRaised::new);
   }
 
   /**
@@ -230,9 +238,7 @@ public final class VirtualRouter {
    * @param detail in words, for {@code status}
    */
   public Step raiseFault(Reason cause, String detail, long nowNanos) {
-    boolean first = faults.isEmpty();
-    faults.put(cause, detail);
-    return first && !stopped
+    return faults.raise(cause, detail) && !stopped
         ? on(new Input.FaultRaised(cause), nowNanos)
         : nothing(new Input.FaultRaised(cause));
   }
@@ -242,7 +248,7 @@ public final class VirtualRouter {
    * what still is becomes the reason of its FAULT.
    */
   public Step clearFault(Reason cause, long nowNanos) {
-    boolean was = faults.remove(cause) != null && !stopped;
+    boolean was = faults.clear(cause) && !stopped;
     if (was
         && state() instanceof State.Fault fault
         && fault.cause() == cause
@@ -264,20 +270,49 @@ public final class VirtualRouter {
     return on(new Input.InstallationFailed(), nowNanos);
   }
 
-  /** A check adds {@code weight} to the base priority from now on. */
-  public Step weigh(String check, int weight, long nowNanos) {
-    weights.put(check, weight);
+  /**
+   * One run of a check has ended. What it means for the priority or for FAULT, rise and fall
+   * decide.
+   *
+   * @param check the name of one of {@link RouterSettings#checks}; results of others are passed
+   *     over
+   */
+  public Step checked(String check, boolean passed, long nowNanos) {
+    priority.checked(check, passed);
+    return reviewChecks(nowNanos).orElseGet(() -> reprioritise(nowNanos));
+  }
+
+  /** Something that is no check of the settings adds {@code weight} to the priority from now on. */
+  public Step weigh(String source, int weight, long nowNanos) {
+    priority.weigh(source, weight);
     return reprioritise(nowNanos);
   }
 
+  /** Whether checks put the router into FAULT, or no longer do. */
+  private Optional<Step> reviewChecks(long now) {
+    Optional<String> failed = priority.fault();
+    boolean known = faults.contains(Reason.CHECK_FAILED);
+    Optional<Step> raised =
+        failed.map(checks -> raiseFault(Reason.CHECK_FAILED, checks, now)).filter(_ -> !known);
+    return known && failed.isEmpty() ? Optional.of(clearFault(Reason.CHECK_FAILED, now)) : raised;
+  }
+
   /** Goes by other settings from now on, in the same state. The VRID and the source stay. */
-  public Step reconfigure(RouterSettings changed, long nowNanos) {
+  public List<Step> reconfigure(RouterSettings changed, long nowNanos) {
+    List<Step> steps = new ArrayList<>(2);
+    steps.add(goBy(changed, nowNanos));
+    reviewChecks(nowNanos).ifPresent(steps::add);
+    return steps;
+  }
+
+  private Step goBy(RouterSettings changed, long nowNanos) {
     ElectionSettings previous = election.settings();
     Optional<Lease> previousLease = lease();
     forgetHeartbeat();
     settings = changed;
     admission = new Admission(changed);
-    election = new Election(changed.election(effective()));
+    priority.reconfigure(changed);
+    election = new Election(changed.election(priority.under(changed)));
     boolean otherTerms =
         previous.intervalNanos() != changed.intervalNanos() || !previousLease.equals(lease());
     if (!otherTerms && previous.priority() == effectivePriority()) {
@@ -292,7 +327,7 @@ public final class VirtualRouter {
 
   private Step reprioritise(long now) {
     int previous = effectivePriority();
-    int effective = effective();
+    int effective = priority.under(settings);
     if (effective == previous) {
       return nothing(new Input.PriorityChanged(previous));
     }
@@ -307,18 +342,9 @@ public final class VirtualRouter {
     heartbeat.forget();
   }
 
-  private int effective() {
-    if (settings.isOwner()) {
-      return PRIORITY_OWNER;
-    }
-    int sum = settings.priority() + weights.values().stream().mapToInt(Integer::intValue).sum();
-    return Math.clamp(sum, PRIORITY_LOWEST, PRIORITY_OWNER - 1);
-  }
-
   /** Everything that can be said of this router now. */
   public RouterSnapshot snapshot(long nowNanos) {
-    Map<String, String> missing = new LinkedHashMap<>();
-    faults.forEach((cause, detail) -> missing.put(cause.words(), detail));
+    Map<String, String> missing = faults.inWords();
     if (state() instanceof Fault(Reason cause, _, _) && cause == Reason.INSTALLATION_FAILED) {
       missing.put(cause.words(), installationFailure);
     }
@@ -326,7 +352,8 @@ public final class VirtualRouter {
         settings,
         state(),
         effectivePriority(),
-        Map.copyOf(weights),
+        priority.parts(),
+        priority.tracking().checks(),
         master(),
         journal.lastHeard(),
         journal.lastSent(),

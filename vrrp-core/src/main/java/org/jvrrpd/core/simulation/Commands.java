@@ -22,10 +22,14 @@ import org.jvrrpd.core.router.VirtualRouter;
  * link NODE up|down                      the cable, and with it the carrier
  * own-address NODE present|missing
  * services NODE up|down                  what a check that is run now finds
- * weigh NODE NUMBER                      the health check changes the priority by so much
+ * weigh NODE NUMBER                      something changes the priority by so much
+ * check NODE NAME passes|fails [times N] [every DURATION]
+ *                                        results of a check that was given with the node
  * checks NODE DURATION|never             how long checks take that the election asks for
  * configure NODE SETTING VALUE...        a reload: priority, preempt, preempt-delay, interval,
- *                                        health-takeover, password, version, lease, peers
+ *                                        health-takeover, password, version, lease, peers, state,
+ *                                        startup-delay, down-intervals, checksum, no-check NAME,
+ *                                        check NAME[:weight=N][:rise=N][:fall=N][:reverse]
  * delete NODE                            somebody removes the virtual address
  * kernel NODE accepts|refuses            whether it can be installed
  * kernel NODE takes SPAN                 how long that takes
@@ -150,6 +154,7 @@ final class Commands {
         int added = Words.number(word(rest, 0));
         tell(node, daemon -> daemon.weigh(added));
       }
+      case "check" -> check(node, rest);
       case "checks" -> {
         String nanos = word(rest, 0);
         node.answerChecks(
@@ -174,6 +179,15 @@ final class Commands {
     if (daemon != null) {
       what.accept(daemon);
     }
+  }
+
+  /** The first result comes at once. A process that starts meanwhile gets those that follow. */
+  private void check(Node node, List<String> rest) {
+    String name = word(rest, 0);
+    boolean passed = either(word(rest, 1), "passes", "fails");
+    Repetition repetition = Repetition.of(rest.subList(2, rest.size()));
+    repetition.schedule(
+        simulation.schedule(), () -> tell(node, daemon -> daemon.checked(name, passed)));
   }
 
   private static void setKernel(Node node, List<String> rest) {

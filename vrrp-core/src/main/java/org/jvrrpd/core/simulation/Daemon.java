@@ -162,11 +162,16 @@ final class Daemon {
     postStep(here -> here.weigh(CHECK, added, now()));
   }
 
+  /** A run of a check has ended. */
+  void checked(String check, boolean passed) {
+    postStep(here -> here.checked(check, passed, now()));
+  }
+
   void reconfigure(RouterSettings settings) {
     post(
         () -> {
           invariants.onReconfigured(node);
-          perform(router.reconfigure(settings, now()));
+          router.reconfigure(settings, now()).forEach(this::perform);
         });
   }
 

@@ -1,5 +1,6 @@
 package org.jvrrpd.core.simulation;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.core.router.RouterSettings;
+import org.jvrrpd.core.tracking.CheckSettings;
 
 /** How one node is configured, in words that a script can change one by one. */
 final class NodeSpec {
@@ -32,6 +34,7 @@ final class NodeSpec {
   private boolean healthTakeover = true;
   private boolean leased = true;
   private boolean knowsPeers = true;
+  private final Map<String, CheckSettings> checks = new LinkedHashMap<>();
   private Authentication authentication = SimplePassword.of("example");
 
   /** The defaults: version 2, a password, priority 100, one second, preempt, leased addresses. */
@@ -59,6 +62,11 @@ final class NodeSpec {
       case "health-takeover" -> healthTakeover = Words.yes(value);
       case "lease" -> leased = Words.yes(value);
       case "peers" -> knowsPeers = Words.yes(value);
+      case "check" -> {
+        CheckSettings check = Words.check(value);
+        checks.put(check.name(), check);
+      }
+      case "no-check" -> checks.remove(value);
       case "password" ->
           authentication =
               value.equals("none") ? new Authentication.None() : SimplePassword.of(value);
@@ -70,6 +78,11 @@ final class NodeSpec {
 
   IpAddress address() {
     return address;
+  }
+
+  /** The names of the node's checks. */
+  List<String> checks() {
+    return List.copyOf(checks.keySet());
   }
 
   int priority() {
@@ -92,6 +105,7 @@ final class NodeSpec {
         .checksumForm(checksumForm)
         .peerPriorities(knowsPeers ? peers : Map.of())
         .leased(leased)
+        .checks(List.copyOf(checks.values()))
         .build();
   }
 }

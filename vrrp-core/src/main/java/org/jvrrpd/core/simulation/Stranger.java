@@ -13,14 +13,11 @@ import org.jvrrpd.core.router.RouterSettings;
  * who can forge whatever he knows and send again what he has heard.
  */
 final class Stranger {
-  private static final int MOST_PACKETS = 100_000;
-
   private final Simulation simulation;
   private final NodeSpec spec;
   private int vrid = NodeSpec.VRID;
   private int ttl = Envelope.HOP_LIMIT;
-  private int times = 1;
-  private long every = 1_000_000L;
+  private Repetition repetition = Repetition.once();
   private @Nullable Node to;
 
   /** A stranger at {@code source}; the words are those of the command {@code advertise}. */
@@ -33,17 +30,13 @@ final class Stranger {
     for (int i = 0; i < words.size(); i += 2) {
       set(words.get(i), words.get(i + 1));
     }
-    if (times > MOST_PACKETS) {
-      throw new IllegalArgumentException("no more than " + MOST_PACKETS + " packets");
-    }
   }
 
   private void set(String key, String value) {
     switch (key) {
       case "vrid" -> vrid = Words.number(value);
       case "ttl" -> ttl = Words.number(value);
-      case "times" -> times = Words.number(value);
-      case "every" -> every = Words.nanos(value);
+      case "times", "every" -> repetition = repetition.with(key, value);
       case "to" -> to = simulation.node(value);
       default -> spec.set(key, value);
     }
@@ -57,8 +50,7 @@ final class Stranger {
     Wire wire = simulation.wire();
     repeat(
         simulation,
-        times,
-        every,
+        repetition,
         now -> {
           Packet packet = new Packet(outgoing.message(), outgoing.envelope(), null, now);
           if (only == null) {
@@ -78,24 +70,22 @@ final class Stranger {
     Wire wire = simulation.wire();
     if (verb.equals("corrupt")) {
       int bit = Words.number(words.get(1));
-      repeat(simulation, 1, 0, now -> wire.send(heard.withBitFlipped(bit, now)));
+      repeat(simulation, Repetition.once(), now -> wire.send(heard.withBitFlipped(bit, now)));
       return;
     }
-    int times = words.contains("times") ? Words.number(words.get(words.indexOf("times") + 1)) : 1;
-    long every =
-        words.contains("every") ? Words.nanos(words.get(words.indexOf("every") + 1)) : 1_000_000L;
-    repeat(simulation, Math.min(times, MOST_PACKETS), every, now -> wire.send(heard.replayed(now)));
+    repeat(
+        simulation,
+        Repetition.of(words.subList(1, words.size())),
+        now -> wire.send(heard.replayed(now)));
   }
 
-  private static void repeat(Simulation simulation, int times, long every, LongConsumer sending) {
+  private static void repeat(Simulation simulation, Repetition repetition, LongConsumer sending) {
     Schedule schedule = simulation.schedule();
-    for (int i = 0; i < times; i++) {
-      schedule.after(
-          i * every,
-          () -> {
-            simulation.invariants().holders().onWireFault();
-            sending.accept(schedule.now());
-          });
-    }
+    repetition.schedule(
+        schedule,
+        () -> {
+          simulation.invariants().holders().onWireFault();
+          sending.accept(schedule.now());
+        });
   }
 }

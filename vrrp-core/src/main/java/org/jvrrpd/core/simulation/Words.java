@@ -1,8 +1,10 @@
 package org.jvrrpd.core.simulation;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.tracking.CheckSettings;
 
 /** The values that occur in commands: {@code 1.5s}, {@code 20ms}, {@code 10%}, {@code yes}. */
 final class Words {
@@ -94,6 +96,35 @@ final class Words {
       case "rfc9568" -> ChecksumForm.MESSAGE_ONLY;
       default -> throw new IllegalArgumentException(word + " is neither rfc5798 nor rfc9568");
     };
+  }
+
+  /**
+   * How a check counts: its name, and after colons what differs from weight 0, rise 1 and fall 1,
+   * as in {@code chk:weight=-20:rise=2:fall=3:reverse}.
+   */
+  static CheckSettings check(String word) {
+    String[] parts = word.split(":");
+    int weight = 0;
+    int rise = 1;
+    int fall = 1;
+    boolean reverse = false;
+    for (String part : List.of(parts).subList(1, parts.length)) {
+      String value = part.substring(part.indexOf('=') + 1);
+      switch (part.substring(0, part.length() - value.length())) {
+        case "weight=" -> weight = number(value);
+        case "rise=" -> rise = number(value);
+        case "fall=" -> fall = number(value);
+        default -> reverse = reversed(part);
+      }
+    }
+    return new CheckSettings(parts[0], weight, reverse, rise, fall);
+  }
+
+  private static boolean reversed(String part) {
+    if (!part.equals("reverse")) {
+      throw new IllegalArgumentException("a check has no " + part);
+    }
+    return true;
   }
 
   static IpAddress address(String word) {

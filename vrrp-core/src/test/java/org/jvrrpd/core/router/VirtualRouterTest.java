@@ -79,7 +79,9 @@ class VirtualRouterTest {
   @Test
   void whatChangesNothingHasNoReason() {
     assertThat(router.weigh("chk", 0, 0).reason()).isEqualTo(Reason.NOTHING);
-    assertThat(router.reconfigure(router.settings(), 0).reason()).isEqualTo(Reason.NOTHING);
+    assertThat(router.reconfigure(router.settings(), 0))
+        .extracting(Step::reason)
+        .containsExactly(Reason.NOTHING);
   }
 
   @Test

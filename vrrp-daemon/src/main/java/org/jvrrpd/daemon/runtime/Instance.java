@@ -207,7 +207,7 @@ final class Instance {
     List<AddressRequest> before = settings.requests();
     settings = changed;
     outgoing.forget();
-    take(router.reconfigure(changed.router(), clock.nanos()));
+    router.reconfigure(changed.router(), clock.nanos()).forEach(this::take);
     if (isMaster() && !before.equals(changed.requests())) {
       List<AddressRequest> surplus =
           before.stream().filter(request -> !changed.requests().contains(request)).toList();

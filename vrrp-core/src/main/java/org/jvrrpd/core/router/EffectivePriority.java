@@ -1,0 +1,68 @@
+package org.jvrrpd.core.router;
+
+import static org.jvrrpd.core.election.ElectionSettings.PRIORITY_LOWEST;
+import static org.jvrrpd.core.election.ElectionSettings.PRIORITY_OWNER;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jvrrpd.core.tracking.Tracking;
+
+/**
+ * What a priority is made of: the base, what the checks add, and what else was measured adds. The
+ * sum is clamped to 1 to 254, as keepalived does; an owner's 255 is never touched.
+ */
+final class EffectivePriority {
+  private final Map<String, Integer> weights = new LinkedHashMap<>();
+  private Tracking tracking;
+
+  /** The checks of {@code settings}, of which nothing is known yet. */
+  EffectivePriority(RouterSettings settings) {
+    tracking = Tracking.starting(settings.checks());
+  }
+
+  int under(RouterSettings settings) {
+    if (settings.isOwner()) {
+      return PRIORITY_OWNER;
+    }
+    int sum = settings.priority() + tracking.weight();
+    for (int weight : weights.values()) {
+      sum += weight;
+    }
+    return Math.clamp(sum, PRIORITY_LOWEST, PRIORITY_OWNER - 1);
+  }
+
+  /** A check has given one more result. */
+  void checked(String check, boolean passed) {
+    tracking = tracking.after(check, passed);
+  }
+
+  /** The checks are others from now on. */
+  void reconfigure(RouterSettings changed) {
+    tracking = tracking.reconfigured(changed.checks());
+  }
+
+  /** Something that is no check adds this from now on. */
+  void weigh(String source, int weight) {
+    weights.put(source, weight);
+  }
+
+  /** Which checks put the router into FAULT, in words. */
+  Optional<String> fault() {
+    return tracking.fault();
+  }
+
+  Tracking tracking() {
+    return tracking;
+  }
+
+  /** What each source adds, 0 included, in the order of the settings. */
+  Map<String, Integer> parts() {
+    Map<String, Integer> parts = new LinkedHashMap<>();
+    for (Tracking.Tracked each : tracking.checks()) {
+      parts.put(each.settings().name(), each.contribution());
+    }
+    parts.putAll(weights);
+    return parts;
+  }
+}
