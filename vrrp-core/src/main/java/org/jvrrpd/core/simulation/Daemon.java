@@ -26,6 +26,7 @@ import org.jvrrpd.core.router.Reception;
 import org.jvrrpd.core.router.RouterSettings;
 import org.jvrrpd.core.router.Step;
 import org.jvrrpd.core.router.VirtualRouter;
+import org.jvrrpd.core.tracking.Tracking;
 
 /**
  * One process: what the daemon's event loop does. It wakes up, reads the clock once, feeds what has
@@ -92,7 +93,8 @@ final class Daemon {
 
   /** Whether something is missing that it was told of, so that it may wait for ever. */
   boolean lacksSomething() {
-    return !lacking.isEmpty();
+    return !lacking.isEmpty()
+        || router.snapshot(now()).checks().stream().anyMatch(Tracking.Tracked::isFault);
   }
 
   /** The reason of its last step; null before the first. */

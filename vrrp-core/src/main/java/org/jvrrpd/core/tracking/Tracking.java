@@ -19,9 +19,13 @@ public final class Tracking {
    * @param state what they have made of it
    */
   public record Tracked(CheckSettings settings, CheckState state) {
-    /** What it adds to the priority now, -253 to 253. */
+    /**
+     * What it adds to the priority now, -253 to 253. A check from which nothing was heard does not
+     * lift the priority, not even one that would by failing.
+     */
     public int contribution() {
-      return settings.contribution(state.up());
+      int known = settings.contribution(state.up());
+      return state.results() == CheckState.Results.NONE ? Math.min(known, 0) : known;
     }
 
     /** Whether it is a reason for FAULT now. */
