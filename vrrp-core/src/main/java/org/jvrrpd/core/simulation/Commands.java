@@ -187,7 +187,12 @@ final class Commands {
     boolean passed = either(word(rest, 1), "passes", "fails");
     Repetition repetition = Repetition.of(rest.subList(2, rest.size()));
     repetition.schedule(
-        simulation.schedule(), () -> tell(node, daemon -> daemon.checked(name, passed)));
+        simulation.schedule(),
+        () -> {
+          if (!simulation.isSettling()) {
+            tell(node, daemon -> daemon.checked(name, passed));
+          }
+        });
   }
 
   private static void setKernel(Node node, List<String> rest) {

@@ -28,9 +28,10 @@ import org.jvrrpd.core.router.VirtualRouter;
  *   <li>The shortest lease is 1 s and ends up to 1.14 s late. Where down intervals are shorter than
  *       that, it only bounds the damage (design section 6), and so it does here.
  *   <li>A process that runs again has the time of its kernel's writes before anything is expected.
- *   <li>Nodes whose configurations disagree, a paused machine, and a process that is gone or
- *       stalled and has no lease (an owner of the address; one without leases) are beyond what the
- *       protocol can do anything about.
+ *   <li>Nodes whose configurations disagree, a paused machine, an owner whose startup delay has yet
+ *       to end (the address is its host's own), and a process that is gone or stalled and has no
+ *       lease (an owner of the address; one without leases) are beyond what the protocol can do
+ *       anything about.
  * </ul>
  */
 final class Holders {
@@ -244,6 +245,8 @@ final class Holders {
         && (a.isRunning() || b.isRunning())
         && !a.clock().isPaused()
         && !b.clock().isPaused()
+        && !keepsItsOwn(a)
+        && !keepsItsOwn(b)
         && (a.isRunning() || a.kernel().isLeased())
         && (b.isRunning() || b.kernel().isLeased());
   }

@@ -1,7 +1,9 @@
 package org.jvrrpd.core.simulation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -15,13 +17,16 @@ final class Scenario {
 
   private final SplittableRandom random;
   private final List<String> commands = new ArrayList<>();
+  private final Set<String> owners = new HashSet<>();
   private final int nodes;
   private final boolean third;
+  private final String check;
 
   private Scenario(long seed) {
     random = new SplittableRandom(seed);
     nodes = 2 + random.nextInt(MOST_NODES - 1);
     third = oneIn(3);
+    check = oneIn(3) ? pick(" check chk:weight=-20", " check chk:weight=-40", " check chk") : "";
   }
 
   /** The commands of {@code seed}. */
@@ -46,6 +51,9 @@ final class Scenario {
     shared += !third && oneIn(8) ? " interval " + pick("2s", "5s") : "";
     shared += oneIn(6) ? " health-takeover no" : "";
     shared += oneIn(8) ? " peers no" : "";
+    shared += oneIn(12) ? " startup-delay " + pick("1s", "7s") : "";
+    shared += oneIn(12) ? " down-intervals " + pick("2", "5") : "";
+    shared += check.isEmpty() ? "" : check + ":rise=%d:fall=%d".formatted(count(), count());
     int style = random.nextInt(4);
     int preempting = random.nextInt(3);
     for (int i = 0; i < nodes; i++) {
@@ -57,10 +65,11 @@ final class Scenario {
           };
       if (i <= 1 && oneIn(i == 0 ? 15 : 150)) {
         priority = 255;
+        owners.add(name(i));
       }
       boolean preempts = preempting == 0 || (preempting == 1 && i == 0);
       add(
-          "node %s 192.0.2.%d priority %d preempt %s%s%s clock %dppm"
+          "node %s 192.0.2.%d priority %d preempt %s%s%s%s clock %dppm"
               .formatted(
                   name(i),
                   100 + i,
@@ -68,6 +77,7 @@ final class Scenario {
                   preempts ? "yes" : "no",
                   preempts && oneIn(6) ? " preempt-delay " + pick("2s", "5s") : "",
                   shared,
+                  third && oneIn(3) ? " checksum rfc9568" : "",
                   random.nextInt(2001) - 1000));
     }
   }
@@ -112,7 +122,7 @@ final class Scenario {
   private String fault() {
     String node = name(random.nextInt(nodes));
     String other = name(random.nextInt(nodes));
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(check.isEmpty() ? 24 : 28)) {
       case 0 -> "crash " + node;
       case 1, 2 -> "restart " + node;
       case 3 -> "shutdown " + node;
@@ -122,7 +132,11 @@ final class Scenario {
       case 9 -> "own-address " + node + " " + pick("present", "missing");
       case 10 -> "services " + pick(node, node, "all") + " " + pick("up", "down");
       case 11 -> "weigh " + pick(node, node, "all") + " " + pick("-20", "-20", "0");
-      case 12 -> "configure " + node + " priority " + (1 + random.nextInt(254));
+      // An owner's address is its host's own, and stays its own whatever a reload says.
+      case 12 ->
+          owners.contains(node)
+              ? "restart " + node
+              : "configure " + node + " priority " + (1 + random.nextInt(254));
       case 13 -> reconfiguration(node);
       case 14 -> "delete " + node;
       case 15 -> "kernel " + node + " " + pick("accepts", "refuses");
@@ -133,8 +147,17 @@ final class Scenario {
       case 21 -> stranger();
       case 22 -> "replay " + node + repeated();
       case 23 -> "corrupt " + node + " " + random.nextInt(160);
-      default -> throw new AssertionError("a number below its bound");
+      default -> checkResults(pick(node, node, "all"));
     };
+  }
+
+  private String checkResults(String nodes) {
+    return "check %s chk %s times %d every %s"
+        .formatted(nodes, pick("passes", "fails"), 1 + random.nextInt(6), millis(3000));
+  }
+
+  private int count() {
+    return 1 + random.nextInt(3);
   }
 
   private String reconfiguration(String node) {

@@ -50,6 +50,7 @@ final class Settling {
   }
 
   private void endFaults() {
+    simulation.settle();
     Wire wire = simulation.wire();
     simulation.invariants().holders().onWireFault();
     wire.lose(0);
@@ -73,7 +74,7 @@ final class Settling {
       daemon.weigh(node.servicesAreUp() ? 0 : Node.DEGRADED);
       answerChecks(node, daemon);
     }
-    simulation.run(IN_FLIGHT_NANOS);
+    simulation.run(IN_FLIGHT_NANOS + longestStartupDelayNanos());
   }
 
   /** Every check has found out what the services are, whatever its rise and fall. */
@@ -85,7 +86,30 @@ final class Settling {
     }
   }
 
+  /** Where the checks of every node say that it must not take part, nobody is right. */
+  private boolean nobodyMay() {
+    return simulation.nodes().stream()
+        .allMatch(
+            node ->
+                !node.servicesAreUp()
+                    && simulation.settingsOf(node).checks().stream()
+                        .anyMatch(check -> check.weight() == 0));
+  }
+
+  /** What an owner holds is its host's own address, and stays there whatever its state. */
+  private static boolean claims(Node node) {
+    VirtualRouter router = node.router();
+    return node.isMaster() || (node.holds() && (router == null || !router.settings().isOwner()));
+  }
+
   private void judge() {
+    if (nobodyMay()) {
+      simulation.run(longestDownNanos());
+      if (simulation.nodes().stream().anyMatch(Settling::claims)) {
+        simulation.invariants().violated("there is a master although every check forbids it");
+      }
+      return;
+    }
     long down = longestDownNanos();
     long now = simulation.schedule().now();
     simulation.run(down + SLACK_NANOS + allInFault());
@@ -183,9 +207,16 @@ final class Settling {
       RouterSettings settings = simulation.settingsOf(node);
       long skew =
           settings.version() == ProtocolVersion.V2 ? SECOND_NANOS : settings.intervalNanos();
-      longest = Math.max(longest, 3 * settings.intervalNanos() + skew);
+      longest = Math.max(longest, settings.downIntervals() * settings.intervalNanos() + skew);
     }
     return longest + longest / 100;
+  }
+
+  private long longestStartupDelayNanos() {
+    return simulation.nodes().stream()
+        .mapToLong(node -> simulation.settingsOf(node).startupDelayNanos())
+        .max()
+        .orElse(0);
   }
 
   private long longestHold() {

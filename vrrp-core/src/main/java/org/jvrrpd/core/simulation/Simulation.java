@@ -21,6 +21,7 @@ public final class Simulation {
   private final Trace trace;
   private final Invariants invariants;
   private final Commands commands = new Commands(this);
+  private boolean settling;
 
   /**
    * An empty segment.
@@ -64,6 +65,15 @@ public final class Simulation {
     }
     // What is wrong may have come with the last event and be wrong for too long only now.
     invariants.onEvent();
+  }
+
+  /** All faults have ended, and what was still to come of them does not come. */
+  void settle() {
+    settling = true;
+  }
+
+  boolean isSettling() {
+    return settling;
   }
 
   Schedule schedule() {

@@ -38,6 +38,7 @@ class SimulatedSeedsTest {
             "own-address",
             "services",
             "weigh",
+            "check",
             "configure",
             "delete",
             "kernel",
