@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.core.router.Rejections;
+import org.jvrrpd.core.router.RouterTable;
 import org.jvrrpd.daemon.jna.Errno;
 import org.jvrrpd.daemon.jna.SystemCallException;
 import org.jvrrpd.daemon.kernel.AddressRequest;
@@ -49,7 +49,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   private final Surroundings surroundings;
   private final Optional<String> interfaceName;
   private final IpAddress source;
-  private final Map<Integer, Instance> byVrid = new TreeMap<>();
+  private final RouterTable<Instance> byVrid = new RouterTable<>();
   private final Map<Instance, Announcements> announcements = new HashMap<>();
   private final Rejections unattributed = new Rejections();
 
@@ -72,7 +72,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
 
   /** Takes an instance in. {@link #review} comes next. */
   void add(Instance instance) {
-    byVrid.put(instance.settings().router().vrid(), instance);
+    byVrid.put(source.family(), instance.settings().router().vrid(), instance);
     announcements.put(
         instance,
         new Announcements(
@@ -86,7 +86,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   /** Lets an instance go that has left its election. */
   void remove(Instance instance) {
     silence(instance);
-    byVrid.remove(instance.settings().router().vrid());
+    byVrid.remove(source.family(), instance.settings().router().vrid());
     announcements.remove(instance);
     closeSockets();
     if (!byVrid.isEmpty()) {
@@ -131,7 +131,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
         reviewLater();
       }
     }
-    List.copyOf(byVrid.values()).forEach(instance -> instance.lacks(missing));
+    byVrid.routers().forEach(instance -> instance.lacks(missing));
   }
 
   /** In keepalived's words; keepalived has none for an interface that comes or goes unasked. */
@@ -199,7 +199,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
               present.index(),
               source,
               source.family(),
-              byVrid.keySet(),
+              byVrid.vrids(source.family()),
               this);
     } catch (IOException e) {
       socketFailure = e.getMessage();
@@ -216,7 +216,8 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   /** An address is gone from some interface. */
   void addressGone(InterfaceAddress gone) {
     if (link != null && link.index() == gone.linkIndex()) {
-      List.copyOf(byVrid.values())
+      byVrid
+          .routers()
           .forEach(instance -> instance.addressGone(gone.address(), gone.prefixLength()));
     }
   }
@@ -240,7 +241,8 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
         () -> {
           Instance instance =
               message.remaining() > VRID_OFFSET
-                  ? byVrid.get(message.get(message.position() + VRID_OFFSET) & 0xff)
+                  ? byVrid.get(
+                      source.family(), message.get(message.position() + VRID_OFFSET) & 0xff)
                   : null;
           if (instance != null) {
             instance.receive(message, envelope);
