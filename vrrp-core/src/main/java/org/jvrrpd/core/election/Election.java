@@ -10,6 +10,8 @@ import org.jvrrpd.core.election.Input.ChecksFailed;
 import org.jvrrpd.core.election.Input.ChecksPassed;
 import org.jvrrpd.core.election.Input.FaultCleared;
 import org.jvrrpd.core.election.Input.FaultRaised;
+import org.jvrrpd.core.election.Input.GroupFalls;
+import org.jvrrpd.core.election.Input.GroupRises;
 import org.jvrrpd.core.election.Input.InstallationFailed;
 import org.jvrrpd.core.election.Input.LeaseExpired;
 import org.jvrrpd.core.election.Input.PriorityChanged;
@@ -105,6 +107,8 @@ public final class Election {
           InstallationFailed(),
           AddressesLost(),
           LeaseExpired(),
+          GroupRises(),
+          GroupFalls(),
           ChecksPassed(),
           ChecksFailed() ->
           nothing(init);
@@ -113,7 +117,7 @@ public final class Election {
 
   private Transition begin(long now) {
     return transitions.isOwner()
-        ? transitions.toMaster(Reason.ADDRESS_OWNER, now)
+        ? transitions.toOwner(Reason.ADDRESS_OWNER, now)
         : transitions.toBackup(Reason.STARTUP, Preemption.immediate(), now);
   }
 
@@ -140,6 +144,8 @@ public final class Election {
           InstallationFailed(),
           AddressesLost(),
           LeaseExpired(),
+          GroupRises(),
+          GroupFalls(),
           ChecksPassed(),
           ChecksFailed() ->
           nothing(fault);
@@ -153,7 +159,7 @@ public final class Election {
 
   private Transition leaveFault(long now) {
     return transitions.isOwner()
-        ? transitions.toMaster(Reason.FAULT_CLEARED, now)
+        ? transitions.toOwner(Reason.FAULT_CLEARED, now)
         : transitions.toBackup(Reason.FAULT_CLEARED, Preemption.immediate(), now);
   }
 }

@@ -17,6 +17,7 @@ import org.jvrrpd.core.packet.ProtocolVersion;
  * @param startupDelayNanos how long after the startup this node takes no part, 0 or more
  * @param downIntervals how many intervals of silence make a master down, 1 to 100; 3 in every RFC
  * @param healthTakeover whether a degraded master is replaced, even without {@code preempt}
+ * @param grouped whether this router becomes master only together with the rest of its sync group
  * @param configuredPriorities the other nodes' priorities as configured, 1 to 255 by their primary
  *     addresses, where they are known
  */
@@ -30,6 +31,7 @@ public record ElectionSettings(
     long startupDelayNanos,
     int downIntervals,
     boolean healthTakeover,
+    boolean grouped,
     Map<IpAddress, Integer> configuredPriorities) {
 
   /** The priority of a node that owns the addresses (RFC 3768 section 5.3.4). */
@@ -108,6 +110,7 @@ public record ElectionSettings(
         startupDelayNanos,
         downIntervals,
         healthTakeover,
+        grouped,
         configuredPriorities);
   }
 }

@@ -61,6 +61,12 @@ public sealed interface Input {
    */
   record LeaseExpired() implements Input {}
 
+  /** Every other member of the sync group would be master, too: now they all are. */
+  record GroupRises() implements Input {}
+
+  /** Another member of the sync group is no longer master, so this one must not be either. */
+  record GroupFalls() implements Input {}
+
   /** The answer to {@link Effect.RunChecks}: every check passes. */
   record ChecksPassed() implements Input {}
 

@@ -20,12 +20,14 @@ public enum Reason {
   SOCKET_FAILED("no socket"),
   INSTALLATION_FAILED("virtual address not installed"),
   CHECK_FAILED("check failed"),
+  SYNC_GROUP("sync group"),
   FAULT_CLEARED("fault cleared"),
   RETRY("another attempt"),
 
   // What happens within a state.
   ADVERTISEMENT_DUE("advertisement due"),
   STARTUP_DELAYED("startup delayed"),
+  GROUP_AWAITED("sync group awaited"),
   MASTER_HEARD("master heard"),
   RESIGNATION_HEARD("resignation heard"),
   RESIGNATION_IGNORED("resignation ignored"),

@@ -51,6 +51,8 @@ public sealed interface State {
    * @param master the last accepted sender; null before the first
    * @param preemption from when on a master of lower priority is no longer respected
    * @param takeover the health take-over that is under way
+   * @param ready why this router would be master by now, if its sync group rose with it; null while
+   *     it would not, and always where it has no group
    */
   record Backup(
       long masterDownAt,
@@ -58,7 +60,8 @@ public sealed interface State {
       boolean resigned,
       @Nullable Peer master,
       Preemption preemption,
-      HealthTakeover takeover)
+      HealthTakeover takeover,
+      @Nullable Reason ready)
       implements State {
     @Override
     public OptionalLong deadline() {
@@ -73,29 +76,36 @@ public sealed interface State {
     /** The same wait after an advertisement from {@code peer}. */
     Backup hearing(Peer peer, Preemption preemptionNow, HealthTakeover takeoverNow) {
       return new Backup(
-          masterDownAt, masterIntervalNanos, resigned, peer, preemptionNow, takeoverNow);
+          masterDownAt, masterIntervalNanos, resigned, peer, preemptionNow, takeoverNow, ready);
     }
 
     /** A new wait: the master is respected. */
     Backup respecting(long downAt, long intervalNanos) {
-      return new Backup(downAt, intervalNanos, false, master, preemption, takeover);
+      return new Backup(downAt, intervalNanos, false, master, preemption, takeover, null);
+    }
+
+    /** The wait is over, but that of the sync group is not: another one, as a precaution. */
+    Backup awaitingGroup(long downAt, Reason reason, HealthTakeover takeoverNow) {
+      return new Backup(
+          downAt, masterIntervalNanos, false, master, preemption, takeoverNow, reason);
     }
 
     Backup withMasterDownAt(long at) {
-      return new Backup(at, masterIntervalNanos, resigned, master, preemption, takeover);
+      return new Backup(at, masterIntervalNanos, resigned, master, preemption, takeover, ready);
     }
 
     Backup withInterval(long downAt, long intervalNanos) {
-      return new Backup(downAt, intervalNanos, resigned, master, preemption, takeover);
+      return new Backup(downAt, intervalNanos, resigned, master, preemption, takeover, ready);
     }
 
     Backup withResignation(long downAt) {
       return new Backup(
-          downAt, masterIntervalNanos, true, master, preemption, HealthTakeover.none());
+          downAt, masterIntervalNanos, true, master, preemption, HealthTakeover.none(), ready);
     }
 
     Backup withTakeover(HealthTakeover changed) {
-      return new Backup(masterDownAt, masterIntervalNanos, resigned, master, preemption, changed);
+      return new Backup(
+          masterDownAt, masterIntervalNanos, resigned, master, preemption, changed, ready);
     }
   }
 

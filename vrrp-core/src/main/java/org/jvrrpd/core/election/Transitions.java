@@ -41,7 +41,16 @@ final class Transitions {
         false,
         null,
         preemption,
-        HealthTakeover.none());
+        HealthTakeover.none(),
+        null);
+  }
+
+  /** An owner waits for nobody but its sync group. */
+  Transition toOwner(Reason reason, long now) {
+    Backup backup = backup(interval(), Preemption.immediate(), now);
+    return settings.grouped()
+        ? to(backup.awaitingGroup(backup.masterDownAt(), reason, backup.takeover()), reason)
+        : toMaster(reason, now);
   }
 
   static Transition toFault(Reason cause) {

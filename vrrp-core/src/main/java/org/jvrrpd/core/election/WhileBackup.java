@@ -7,12 +7,15 @@ import static org.jvrrpd.core.election.Transitions.toFault;
 
 import org.jvrrpd.core.election.Effect.RunChecks;
 import org.jvrrpd.core.election.HealthTakeover.Armed;
+import org.jvrrpd.core.election.HealthTakeover.Confirmed;
 import org.jvrrpd.core.election.Input.AddressesLost;
 import org.jvrrpd.core.election.Input.AdvertisementReceived;
 import org.jvrrpd.core.election.Input.ChecksFailed;
 import org.jvrrpd.core.election.Input.ChecksPassed;
 import org.jvrrpd.core.election.Input.FaultCleared;
 import org.jvrrpd.core.election.Input.FaultRaised;
+import org.jvrrpd.core.election.Input.GroupFalls;
+import org.jvrrpd.core.election.Input.GroupRises;
 import org.jvrrpd.core.election.Input.InstallationFailed;
 import org.jvrrpd.core.election.Input.LeaseExpired;
 import org.jvrrpd.core.election.Input.PriorityChanged;
@@ -52,12 +55,14 @@ final class WhileBackup {
       case ChecksPassed() when isChecking(backup) ->
           to(backup.withTakeover(new HealthTakeover.Confirmed(now)), Reason.OWN_CHECKS_PASSED);
       case ChecksFailed() when isChecking(backup) -> rest(backup, now);
+      case GroupRises() -> rise(backup, now);
       case Startup(),
           TimerExpired(),
           FaultCleared(),
           InstallationFailed(),
           AddressesLost(),
           LeaseExpired(),
+          GroupFalls(),
           ChecksPassed(),
           ChecksFailed() ->
           nothing(backup);
@@ -72,8 +77,22 @@ final class WhileBackup {
     if (now - backup.masterDownAt() > settings.intervalNanos()) {
       return to(backup.withMasterDownAt(now + masterDownNanos(backup)), Reason.STALLED);
     }
-    return transitions.toMaster(
-        backup.resigned() ? Reason.MASTER_RESIGNED : Reason.MASTER_DOWN, now);
+    Reason reason = backup.resigned() ? Reason.MASTER_RESIGNED : Reason.MASTER_DOWN;
+    return takeOver(backup, reason, backup.takeover(), now);
+  }
+
+  /** With a sync group, this waits until every other member would be master too. */
+  private Transition takeOver(Backup backup, Reason reason, HealthTakeover takeoverNow, long now) {
+    return settings.grouped()
+        ? to(
+            backup.awaitingGroup(now + masterDownNanos(backup), reason, takeoverNow),
+            Reason.GROUP_AWAITED)
+        : transitions.toMaster(reason, now);
+  }
+
+  private Transition rise(Backup backup, long now) {
+    Reason ready = backup.ready();
+    return ready == null ? nothing(backup) : transitions.toMaster(ready, now);
   }
 
   /**
@@ -100,7 +119,8 @@ final class WhileBackup {
               Reason.OWN_CHECKS_ASKED,
               new RunChecks());
       case HealthTakeover.Checking _ -> rest(backup, now);
-      case HealthTakeover.Confirmed _ -> transitions.toMaster(Reason.HEALTH_TAKEOVER, now);
+      case HealthTakeover.Confirmed _ ->
+          takeOver(backup, Reason.HEALTH_TAKEOVER, new HealthTakeover.Confirmed(State.NEVER), now);
       case HealthTakeover.None _, HealthTakeover.Resting _ -> nothing(backup);
     };
   }
@@ -130,7 +150,12 @@ final class WhileBackup {
         !lower || !mayPreempt() || preemption.waits(now) || isLeftToHealth(takeover);
     if (respected) {
       long interval = settings.adoptedNanos(heard.intervalNanos());
-      next = next.respecting(now + settings.masterDownNanos(interval), interval);
+      long downAt = now + settings.masterDownNanos(interval);
+      // A degraded master goes on speaking while a sync group waits to take over from it.
+      next =
+          takeover instanceof Confirmed
+              ? next.withInterval(downAt, interval)
+              : next.respecting(downAt, interval);
     }
     if (takeover instanceof Armed && !(backup.takeover() instanceof Armed)) {
       return to(next, Reason.MASTER_DEGRADED);

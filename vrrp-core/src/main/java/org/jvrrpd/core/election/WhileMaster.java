@@ -14,6 +14,8 @@ import org.jvrrpd.core.election.Input.ChecksFailed;
 import org.jvrrpd.core.election.Input.ChecksPassed;
 import org.jvrrpd.core.election.Input.FaultCleared;
 import org.jvrrpd.core.election.Input.FaultRaised;
+import org.jvrrpd.core.election.Input.GroupFalls;
+import org.jvrrpd.core.election.Input.GroupRises;
 import org.jvrrpd.core.election.Input.InstallationFailed;
 import org.jvrrpd.core.election.Input.LeaseExpired;
 import org.jvrrpd.core.election.Input.PriorityChanged;
@@ -86,7 +88,14 @@ final class WhileMaster {
           to(master, Reason.LEASE_EXPIRED, new InstallAddresses(), new AnnounceAddresses());
       case PriorityChanged _ -> to(master, Reason.PRIORITY_CHANGED);
       case Reconfigured(ElectionSettings previous) -> onReconfigured(master, previous, now);
-      case Startup(), TimerExpired(), FaultCleared(), ChecksPassed(), ChecksFailed() ->
+      case GroupFalls() ->
+          resign(transitions.backup(interval(), Preemption.immediate(), now), Reason.SYNC_GROUP);
+      case Startup(),
+          TimerExpired(),
+          FaultCleared(),
+          GroupRises(),
+          ChecksPassed(),
+          ChecksFailed() ->
           nothing(master);
     };
   }

@@ -15,6 +15,7 @@ import org.jvrrpd.core.tracking.Tracking;
 final class EffectivePriority {
   private final Map<String, Integer> weights = new LinkedHashMap<>();
   private Tracking tracking;
+  private int ceiling = PRIORITY_OWNER;
 
   /** The checks of {@code settings}, of which nothing is known yet. */
   EffectivePriority(RouterSettings settings) {
@@ -22,6 +23,11 @@ final class EffectivePriority {
   }
 
   int under(RouterSettings settings) {
+    return Math.min(unlimited(settings), ceiling);
+  }
+
+  /** What it would be if no sync group had a word in it. */
+  int unlimited(RouterSettings settings) {
     if (settings.isOwner()) {
       return PRIORITY_OWNER;
     }
@@ -30,6 +36,11 @@ final class EffectivePriority {
       sum += weight;
     }
     return Math.clamp(sum, PRIORITY_LOWEST, PRIORITY_OWNER - 1);
+  }
+
+  /** It is no higher than this from now on, 1 to 255. */
+  void limit(int highest) {
+    ceiling = highest;
   }
 
   /** A check has given one more result. */

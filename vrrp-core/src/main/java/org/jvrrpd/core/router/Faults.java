@@ -26,6 +26,10 @@ final class Faults {
     return details.containsKey(cause);
   }
 
+  boolean hasOtherThan(Reason cause) {
+    return details.size() > (details.containsKey(cause) ? 1 : 0);
+  }
+
   /** One of the causes, always the same one of the same causes. */
   Optional<Reason> first() {
     return details.keySet().stream().findFirst();

@@ -38,6 +38,7 @@ import org.jvrrpd.core.tracking.CheckSettings;
  * @param peerPriorities the base priorities of the other nodes, 1 to 255 by their addresses, where
  *     they are known
  * @param leased whether the virtual addresses are installed as leases
+ * @param grouped whether it belongs to a {@link SyncGroup} and becomes master only with it
  * @param checks the checks whose results count for the priority, each with a name of its own
  */
 public record RouterSettings(
@@ -59,6 +60,7 @@ public record RouterSettings(
     boolean acceptMode,
     Map<IpAddress, Integer> peerPriorities,
     boolean leased,
+    boolean grouped,
     List<CheckSettings> checks) {
 
   private static final long CENTI_NANOS = 10_000_000L;
@@ -95,6 +97,7 @@ public record RouterSettings(
         .acceptMode(acceptMode)
         .peerPriorities(peerPriorities)
         .leased(leased)
+        .grouped(grouped)
         .checks(checks);
   }
 
@@ -121,6 +124,7 @@ public record RouterSettings(
         startupDelayNanos,
         downIntervals,
         healthTakeover,
+        grouped,
         peerPriorities);
   }
 
@@ -144,6 +148,7 @@ public record RouterSettings(
     private boolean acceptMode = true;
     private Map<IpAddress, Integer> peerPriorities = Map.of();
     private boolean leased = true;
+    private boolean grouped;
     private List<CheckSettings> checks = List.of();
 
     private Builder(
@@ -237,6 +242,12 @@ public record RouterSettings(
       return this;
     }
 
+    /** See {@link RouterSettings#grouped}. */
+    public Builder grouped(boolean value) {
+      grouped = value;
+      return this;
+    }
+
     /** See {@link RouterSettings#checks}. */
     public Builder checks(List<CheckSettings> value) {
       checks = value;
@@ -264,6 +275,7 @@ public record RouterSettings(
           acceptMode,
           peerPriorities,
           leased,
+          grouped,
           checks);
     }
   }

@@ -288,6 +288,23 @@ public final class VirtualRouter {
     return reprioritise(nowNanos);
   }
 
+  /** The router's priority is no higher than this from now on, whatever it would be by itself. */
+  Step limitPriority(int ceiling, long nowNanos) {
+    priority.limit(ceiling);
+    return reprioritise(nowNanos);
+  }
+
+  /** What the priority would be without a limit. */
+  int unlimitedPriority() {
+    return priority.unlimited(settings);
+  }
+
+  /** Whether the router must be in FAULT for a cause of its own, and not of its sync group's. */
+  boolean lacksSomethingItself() {
+    return faults.hasOtherThan(Reason.SYNC_GROUP)
+        || (state() instanceof Fault(Reason cause, _, _) && cause == Reason.INSTALLATION_FAILED);
+  }
+
   /** Whether checks put the router into FAULT, or no longer do. */
   private Optional<Step> reviewChecks(long now) {
     Optional<String> failed = priority.fault();
@@ -367,7 +384,7 @@ public final class VirtualRouter {
   private Optional<MasterView> master() {
     return switch (state()) {
       case Master _ -> Optional.of(new MasterView(settings.source(), effectivePriority()));
-      case Backup(_, _, _, State.Peer peer, _, _) when peer != null ->
+      case Backup(_, _, _, State.Peer peer, _, _, _) when peer != null ->
           Optional.of(new MasterView(peer.address(), peer.priority()));
       case Backup _, State.Init _, State.Fault _ -> Optional.empty();
     };

@@ -38,7 +38,7 @@ class ElectionTest {
 
   private static ElectionSettings settings(int priority, boolean preempt) {
     return new ElectionSettings(
-        ProtocolVersion.V2, OURS, priority, SECOND, preempt, 0, 0, 3, true, Map.of());
+        ProtocolVersion.V2, OURS, priority, SECOND, preempt, 0, 0, 3, true, false, Map.of());
   }
 
   private static AdvertisementReceived heard(IpAddress source, int priority) {
@@ -205,14 +205,15 @@ class ElectionTest {
     assertThatThrownBy(
             () ->
                 new ElectionSettings(
-                    ProtocolVersion.V2, OURS, 100, 0, true, 0, 0, 3, true, Map.of()))
+                    ProtocolVersion.V2, OURS, 100, 0, true, 0, 0, 3, true, false, Map.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void anIntervalIsAdoptedInVersion3OnlyAndNotBelowTheFloor() {
     ElectionSettings third =
-        new ElectionSettings(ProtocolVersion.V3, OURS, 100, SECOND, true, 0, 0, 3, true, Map.of());
+        new ElectionSettings(
+            ProtocolVersion.V3, OURS, 100, SECOND, true, 0, 0, 3, true, false, Map.of());
     assertThat(settings(100, true).adoptedNanos(5 * SECOND)).isEqualTo(SECOND);
     assertThat(third.adoptedNanos(5 * SECOND)).isEqualTo(5 * SECOND);
     assertThat(third.adoptedNanos(SECOND / 100)).isEqualTo(SECOND / 10);
