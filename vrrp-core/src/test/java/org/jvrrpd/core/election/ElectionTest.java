@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jvrrpd.core.conformance.Covers;
 import org.jvrrpd.core.election.Effect.AnnounceAddresses;
 import org.jvrrpd.core.election.Effect.InstallAddresses;
 import org.jvrrpd.core.election.Effect.RemoveAddresses;
@@ -93,6 +94,7 @@ class ElectionTest {
   }
 
   @Test
+  @Covers({"RFC3768-6.4.2-3", "RFC9568-6.4.2-2"})
   void aDisabledRouterWaitsForNothing() {
     assertThat(new Init().deadline()).isEmpty();
     for (Input input : allInputs()) {
@@ -103,6 +105,7 @@ class ElectionTest {
   }
 
   @Test
+  @Covers(value = "RFC3768-6.1-2", negative = "RFC3768-6.4.2-4")
   void aBackupWaitsADownIntervalAndNotANanosecondLess() {
     assertThat(backup().deadline()).hasValue(DOWN);
     assertThat(election.on(backup(), new TimerExpired(), DOWN - 1).next()).isEqualTo(backup());
@@ -111,6 +114,7 @@ class ElectionTest {
   }
 
   @Test
+  @Covers({"RFC3768-6.4.2-4", "RFC3768-6.4.2-5", "RFC3768-6.4.2-6", "RFC9568-6.4.2-3"})
   void aMasterAdvertisesThenInstallsThenAnnounces() {
     assertThat(election.on(backup(), new TimerExpired(), DOWN).effects())
         .containsExactly(
@@ -129,6 +133,7 @@ class ElectionTest {
 
   @ParameterizedTest
   @ValueSource(ints = {100, 101, 255})
+  @Covers(value = "RFC3768-6.4.2-8", negative = "RFC3768-6.4.2-10")
   void aMasterOfAtLeastOurPriorityIsRespected(int priority) {
     Transition transition = election.on(backup(), heard(LESSER, priority), SECOND);
     assertThat(transition.next().deadline()).hasValue(SECOND + DOWN);
@@ -137,6 +142,9 @@ class ElectionTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 99})
+  @Covers(
+      value = {"RFC3768-6.4.2-9", "RFC3768-6.4.2-10", "RFC3768-6.1-3"},
+      negative = "RFC3768-6.4.2-9")
   void aLowerMasterIsRespectedUnderNopreemptOnly(int priority) {
     assertThat(election.on(backup(), heard(GREATER, priority), SECOND).next().deadline())
         .hasValue(DOWN);
@@ -154,6 +162,7 @@ class ElectionTest {
   }
 
   @Test
+  @Covers({"RFC3768-6.4.3-4", "RFC9568-6.4.3-3"})
   void whoResignsSaysSoAfterTheRemoval() {
     assertThat(election.on(master(), new Input.Shutdown(), DOWN + 1).effects())
         .containsExactly(new RemoveAddresses(), new SendAdvertisement(0));
@@ -198,6 +207,7 @@ class ElectionTest {
   }
 
   @Test
+  @Covers({"RFC3768-5.3.4-2", "RFC9568-5.2.4-1"})
   void settingsOutOfRangeAreRefused() {
     for (int priority : new int[] {0, 256, -1}) {
       assertThatThrownBy(() -> settings(priority, true)).hasMessageContaining("not a priority");
@@ -210,6 +220,7 @@ class ElectionTest {
   }
 
   @Test
+  @Covers(value = "RFC9568-6.4.2-5", negative = "RFC9568-6.4.2-5")
   void anIntervalIsAdoptedInVersion3OnlyAndNotBelowTheFloor() {
     ElectionSettings third =
         new ElectionSettings(

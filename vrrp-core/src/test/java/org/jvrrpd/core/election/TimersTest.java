@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.jvrrpd.core.conformance.Covers;
 import org.jvrrpd.core.packet.ProtocolVersion;
 
 /** Skew and down intervals by RFC 3768 section 6.1 and RFC 9568 section 6.1, worked out by hand. */
@@ -27,6 +28,7 @@ class TimersTest {
     "V3, 4095, 100,  24953906250, 147803906250",
     "V3, 4095, 254,    319921875, 123169921875"
   })
+  @Covers({"RFC3768-6.1-1", "RFC3768-6.1-2", "RFC9568-6.1-1", "RFC9568-6.1-2"})
   void nothingIsRounded(
       ProtocolVersion version, long centis, int priority, long skewNanos, long downNanos) {
     assertThat(Timers.skewNanos(version, priority, centis * CENTI_NANOS)).isEqualTo(skewNanos);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.jvrrpd.core.conformance.Covers;
 
 /**
  * Advertisements of other implementations, from captures and test suites, and derived ones. Each
@@ -54,6 +55,16 @@ class AcceptedVectorsTest {
             D28 | 210ac801000154f1c00002010000000000000000 | 192.0.2.12 | 224.0.0.18 | 10 | 200 | 100 | none | 192.0.2.1
             D29 | 210ac801000154f1c00002010000000000000000 | 192.0.2.11 | 192.0.2.12 | 10 | 200 | 100 | none | 192.0.2.1
             """)
+  @Covers(
+      value = {
+        "RFC3768-5.3.1-1",
+        "RFC3768-5.3.5-1",
+        "RFC3768-5.3.7-1",
+        "RFC3768-5.3.8-1",
+        "RFC3768-5.3.9-1",
+        "RFC3768-7.2-1"
+      },
+      negative = {"RFC3768-7.1-2", "RFC3768-7.1-3", "RFC3768-7.1-4"})
   void decodesAndEncodesVersion2(
       String id,
       String hex,
@@ -117,6 +128,15 @@ class AcceptedVectorsTest {
             D20 | 310ac8010fff34f3c0000201 | 192.0.2.11 | 224.0.0.18 | 10 | 200 | 4095 | MESSAGE_ONLY | 192.0.2.1
             D21 | 310ac80100c8442ac0000201 | 192.0.2.11 | 224.0.0.18 | 10 | 200 | 200 | MESSAGE_ONLY | 192.0.2.1
             """)
+  @Covers(
+      value = {
+        "RFC9568-5.2.1-1",
+        "RFC9568-5.2.7-1",
+        "RFC9568-5.2.8-1",
+        "RFC9568-5.2.6-1",
+        "RFC9568-7.2-1"
+      },
+      negative = "RFC9568-7.1-1")
   void decodesAndEncodesVersion3OverIpv4(
       String id,
       String hex,
@@ -161,6 +181,9 @@ class AcceptedVectorsTest {
             PPP3 | 3101640300011071fe80000000000000000000000000025420010db800000000000000000000000120010db8000000000000000000000002 | fe80::1 | 1 | 100 | 1 | fe80::254 2001:db8::1 2001:db8::2
             B6 | 310ac8020064dc19fe80000000000000000000000000000120010db8000000000000000000000001 | fe80::b | 10 | 200 | 100 | fe80::1 2001:db8::1
             """)
+  @Covers(
+      value = {"RFC9568-5.2.8-2", "RFC9568-5.2.9-1", "RFC9568-7.2-1"},
+      negative = "RFC9568-5.1.2-2")
   void decodesAndEncodesVersion3OverIpv6(
       String id,
       String hex,

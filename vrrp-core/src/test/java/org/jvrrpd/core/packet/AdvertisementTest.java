@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.jvrrpd.core.conformance.Covers;
 
 class AdvertisementTest {
   private static final Authentication NONE = new Authentication.None();
@@ -24,6 +25,7 @@ class AdvertisementTest {
     "V3, 255, 255, 4095",
     "V3, 10, 100, 150",
   })
+  @Covers(negative = {"RFC3768-5.3.3-1", "RFC9568-5.2.3-1", "RFC9568-5.2.7-1"})
   void limitsAreAllowed(ProtocolVersion version, int vrid, int priority, int intervalCentis) {
     Advertisement advertisement =
         new Advertisement(version, vrid, priority, intervalCentis, NONE, IPV4);
@@ -42,6 +44,7 @@ class AdvertisementTest {
     "V3, 10, 100, 0, an interval of 0 cs does not go with the version",
     "V3, 10, 100, 4096, an interval of 4096 cs does not go with the version",
   })
+  @Covers({"RFC3768-5.3.3-1", "RFC9568-5.2.7-1"})
   void numbersBeyondTheirRangeAreRefused(
       ProtocolVersion version, int vrid, int priority, int intervalCentis, String complaint) {
     assertThatThrownBy(() -> new Advertisement(version, vrid, priority, intervalCentis, NONE, IPV4))

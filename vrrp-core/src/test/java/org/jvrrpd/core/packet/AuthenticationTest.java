@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jvrrpd.core.conformance.Covers;
 import org.jvrrpd.core.packet.Authentication.SimplePassword;
 
 class AuthenticationTest {
@@ -27,6 +28,7 @@ class AuthenticationTest {
     "pässwört, 70c3a4737377c3b6",
     "1234567ä, 31323334353637c3",
   })
+  @Covers("RFC2338-5.3.6-2")
   void eightBytesGoOnTheWire(String password, String hex) {
     byte[] message =
         encode(advertisement(SimplePassword.of(password)), ENVELOPE, ChecksumForm.MESSAGE_ONLY);
@@ -47,6 +49,7 @@ class AuthenticationTest {
   }
 
   @Test
+  @Covers("RFC2338-5.3.6-1")
   void everyBitOfAPasswordCounts() {
     SimplePassword password = SimplePassword.of(new byte[8]);
     for (int bit = 0; bit < 64; bit++) {

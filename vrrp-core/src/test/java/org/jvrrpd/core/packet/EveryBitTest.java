@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.jvrrpd.core.conformance.Covers;
 
 /**
  * One right message of each kind, damaged in every way that one bit or a cut can. What is accepted
@@ -32,6 +33,7 @@ class EveryBitTest {
 
   @ParameterizedTest
   @OneOfEachKind
+  @Covers({"RFC3768-7.1-4", "RFC9568-7.1-1"})
   void aDamagedBitIsCaughtByTheChecksumOrAnEarlierCheck(
       String hex, String source, ChecksumForm form) {
     byte[] right = bytes(hex);
@@ -87,6 +89,7 @@ class EveryBitTest {
 
   @ParameterizedTest
   @OneOfEachKind
+  @Covers({"RFC3768-7.1-3", "RFC9568-7.1-1"})
   void everyTruncationIsRejectedWhateverItsChecksum(String hex, String source, ChecksumForm form) {
     Envelope envelope = sentFrom(source);
     byte[] right = bytes(hex);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.jvrrpd.core.conformance.Covers;
 
 /**
  * Messages that must not become an advertisement, each with the reason. D: one change to a right
@@ -58,6 +59,20 @@ class RejectedVectorsTest {
             TD5     | 31ff11030100a2                                               | TRUNCATED
             TD6     | f2f2f2f2f20000000000000000000300000000                       | VERSION_UNKNOWN
             """)
+  @Covers({
+    "RFC3768-5.3.1-1",
+    "RFC3768-5.3.2-1",
+    "RFC3768-5.3.3-1",
+    "RFC3768-7.1-2",
+    "RFC3768-7.1-3",
+    "RFC3768-7.1-4",
+    "RFC9568-5.2.1-1",
+    "RFC9568-5.2.2-1",
+    "RFC9568-5.2.3-1",
+    "RFC9568-5.2.5-1",
+    "RFC9568-5.2.7-1",
+    "RFC9568-7.1-1"
+  })
   void areRejectedOverIpv4(String id, String hex, Rejection reason) {
     assertThat(decode(bytes(hex == null ? "" : hex), sentFrom("192.0.2.11")))
         .isEqualTo(new Decoded.Rejected(reason));
@@ -96,6 +111,7 @@ class RejectedVectorsTest {
             B6-sum  | 310ac8020064dc18fe80000000000000000000000000000120010db8000000000000000000000001 | fe80::b | CHECKSUM_WRONG
             B6-v4   | 310ac80200643f52fe80000000000000000000000000000120010db8000000000000000000000001 | fe80::b | CHECKSUM_WRONG
             """)
+  @Covers({"RFC9568-5.2.8-2", "RFC9568-5.2.9-1", "RFC9568-7.1-1"})
   void areRejectedOverIpv6(String id, String hex, String source, Rejection reason) {
     assertThat(decode(bytes(hex), sentFrom(source))).isEqualTo(new Decoded.Rejected(reason));
   }
@@ -109,6 +125,7 @@ class RejectedVectorsTest {
   }
 
   @Test
+  @Covers("RFC9568-5.1.2-2")
   void ipv6SourceBeyondTheLinkIsRejectedThoughTheChecksumIsRight() {
     Envelope envelope = sentFrom("2001:db8::b");
     byte[] message =
@@ -122,6 +139,7 @@ class RejectedVectorsTest {
 
   @ParameterizedTest
   @CsvSource({"fe80, true", "febf, true", "fec0, false", "fe7f, false", "ff80, false"})
+  @Covers(value = "RFC9568-5.2.9-1", negative = "RFC9568-5.2.9-1")
   void firstIpv6AddressMustBeInFe80Slash10(String firstWord, boolean accepted) {
     Envelope envelope = sentFrom("fe80::b");
     byte[] message =
@@ -134,6 +152,7 @@ class RejectedVectorsTest {
 
   @ParameterizedTest
   @CsvSource({"3, AUTH_TYPE_UNKNOWN", "4, AUTH_TYPE_UNKNOWN", "255, AUTH_TYPE_UNKNOWN"})
+  @Covers("RFC3768-5.3.6-1")
   void authenticationTypesThatNoRfcDefinesAreRejected(int type, Rejection reason) {
     byte[] message = bytes("210ac801000154f1c00002010000000000000000");
     message[4] = (byte) type;
@@ -163,6 +182,7 @@ class RejectedVectorsTest {
   }
 
   @Test
+  @Covers(negative = "RFC9568-5.2.5-1")
   void count255WithAllItsAddressesIsRead() {
     Envelope envelope = sentFrom("192.0.2.11");
     ByteBuffer message = ByteBuffer.allocate(8 + 255 * 4).put(bytes("31ff64ff00640000"));

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.jvrrpd.core.conformance.Covers;
 import org.jvrrpd.core.election.Input;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.Advertisement;
@@ -52,6 +53,7 @@ class RemarksTest {
 
   @ParameterizedTest
   @EnumSource(ProtocolVersion.class)
+  @Covers(negative = {"RFC9568-7.1-4", "RFC9568-7.1-5"})
   void nothingIsRemarkedWhereAllAgree(ProtocolVersion version) {
     assertThat(remarks(settings(version).build(), advertisement(version, 200, 100, VIPS)))
         .isEmpty();
@@ -62,6 +64,7 @@ class RemarksTest {
 
   @ParameterizedTest
   @EnumSource(ProtocolVersion.class)
+  @Covers({"RFC9568-7.1-4", "RFC3768-7.1-9"})
   void otherAddressesAreRemarkedAndHeard(ProtocolVersion version) {
     for (List<IpAddress> others :
         List.of(
@@ -74,6 +77,9 @@ class RemarksTest {
   }
 
   @Test
+  @Covers(
+      value = {"RFC9568-7.1-3", "RFC3768-7.1-6"},
+      negative = "RFC9568-7.1-3")
   void aSecondOwnerIsRemarkedByAnOwnerAlone() {
     Advertisement owner = advertisement(ProtocolVersion.V2, 255, 100, VIPS);
     assertThat(remarks(settings(ProtocolVersion.V2).priority(255).build(), owner))
@@ -84,6 +90,7 @@ class RemarksTest {
   }
 
   @Test
+  @Covers({"RFC9568-7.1-5", "RFC9568-6.4.2-5"})
   void anIntervalIsRemarkedWhereItIsAdopted() {
     VirtualRouter router = new VirtualRouter(settings(ProtocolVersion.V3).build());
     router.on(new Input.Startup(), 0);
@@ -109,6 +116,7 @@ class RemarksTest {
   /** RFC 9568 section 5.2.8 against RFC 5798's: right in both, and the other is told apart. */
   @ParameterizedTest
   @EnumSource(ChecksumForm.class)
+  @Covers("RFC9568-5.2.8-1")
   void bothReadingsOfAChecksumAreAdmittedAndCountedApart(ChecksumForm ours) {
     for (ChecksumForm theirs : ChecksumForm.values()) {
       VirtualRouter router =

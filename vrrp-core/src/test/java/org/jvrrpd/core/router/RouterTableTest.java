@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jvrrpd.core.conformance.Covers;
 import org.jvrrpd.core.packet.AddressFamily;
 
 class RouterTableTest {
   private final RouterTable<String> table = new RouterTable<>();
 
   @Test
+  @Covers(
+      value = {"RFC3768-7.1-5", "RFC9568-7.1-2", "RFC9568-5.2.3-1"},
+      negative = {"RFC3768-7.1-5", "RFC9568-7.1-2"})
   void aVridIsFoundInItsFamilyAlone() {
     table.put(AddressFamily.IPV4, 51, "four");
     table.put(AddressFamily.IPV6, 51, "six");
@@ -39,6 +43,7 @@ class RouterTableTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, 256})
+  @Covers({"RFC3768-5.3.3-1", "RFC9568-5.2.3-1"})
   void noRouterHasAnotherVrid(int vrid) {
     assertThatThrownBy(() -> table.put(AddressFamily.IPV4, vrid, "none"))
         .isInstanceOf(IllegalArgumentException.class);

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.jvrrpd.core.conformance.Covers;
 import org.jvrrpd.core.election.Effect.RenewAddresses;
 import org.jvrrpd.core.election.Input;
 import org.jvrrpd.core.election.Reason;
@@ -61,6 +62,7 @@ class VirtualRouterTest {
 
   @ParameterizedTest
   @CsvSource({"-20, 80", "-99, 1", "-200, 1", "20, 120", "154, 254", "253, 254", "0, 100"})
+  @Covers({"RFC3768-5.3.4-2", "RFC9568-5.2.4-1"})
   void theEffectivePriorityIsClamped(int weight, int effective) {
     router.weigh("chk", weight, 0);
     assertThat(router.effectivePriority()).isEqualTo(effective);
@@ -85,6 +87,7 @@ class VirtualRouterTest {
   }
 
   @Test
+  @Covers({"RFC3768-7.1-8", "RFC3768-7.1-7"})
   void sendersAreToldApartUpToABound() {
     becomeMaster();
     for (int i = 1; i <= 250; i++) {
@@ -114,6 +117,7 @@ class VirtualRouterTest {
   }
 
   @Test
+  @Covers("RFC3768-7.1-9")
   void otherAddressesAreReportedAndHeeded() {
     router.on(new Input.Startup(), 0);
     Reception reception =
@@ -141,6 +145,7 @@ class VirtualRouterTest {
   }
 
   @Test
+  @Covers({"RFC3768-5.3.4-1", "RFC9568-5.2.4-1"})
   void anOwnerHasNoLeaseAndNoWeight() {
     RouterSettings settings = LeaseTest.settings(ProtocolVersion.V2, 100, Map.of());
     VirtualRouter owner = new VirtualRouter(settings.but().priority(255).build());
