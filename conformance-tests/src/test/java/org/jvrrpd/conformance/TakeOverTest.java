@@ -33,7 +33,7 @@ class TakeOverTest {
     cluster.awaitHolder(server2);
     TakeOver takeOver = cluster.takeOver(server1, server2, stopped);
     assertThat(takeOver.lastHeard().priority()).isZero();
-    Duration skew = server2.controller().skew();
+    Duration skew = cluster.plan().skew(server2.controller());
     assertThat(takeOver.gap()).isBetween(skew.minus(STAMPING), skew.plus(TO_SPARE));
     assertThat(cluster.holdings().longestOverlap(stopped)).isZero();
     assertThat(cluster.client().reaches(cluster.plan().vip())).isTrue();
@@ -108,7 +108,7 @@ class TakeOverTest {
 
   private static void assertLeaseEndedBefore(Cluster cluster, Node node, TakeOver takeOver)
       throws Exception {
-    if (cluster.kind().hasLeases()) {
+    if (node.kind().hasLeases()) {
       assertThat(cluster.holdings().of(node.name()))
           .extracting(Holding::until)
           .allSatisfy(until -> assertThat(until).isBefore(takeOver.announced().at()));

@@ -29,7 +29,7 @@ class ThreeControllersTest {
     assertThat(vip.prefixLength()).isEqualTo(24);
     assertThat(vip.scope()).isEqualTo("global");
     assertThat(vip.flags()).contains("secondary");
-    assertThat(vip.isLease()).isEqualTo(cluster.kind().hasLeases());
+    assertThat(vip.isLease()).isEqualTo(server1.kind().hasLeases());
     assertThat(cluster.client().reaches(cluster.plan().vip())).isTrue();
     assertThat(cluster.client().neighbour(cluster.plan().vip()))
         .contains(server1.host().macAddress());

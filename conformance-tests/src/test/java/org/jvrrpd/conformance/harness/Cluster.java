@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jvrrpd.lab.AddressHistory;
 import org.jvrrpd.lab.Host;
 import org.jvrrpd.lab.HostPlan;
@@ -30,15 +31,14 @@ public final class Cluster {
 
   private static final Duration POLL = Duration.ofMillis(50);
 
-  private final DaemonKind kind;
   private final ClusterPlan plan;
   private final Lab lab;
   private final Capture capture;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Map<String, AddressHistory> histories = new LinkedHashMap<>();
 
-  Cluster(DaemonKind kind, ClusterPlan plan, Stage stage) throws IOException {
-    this.kind = kind;
+  Cluster(Function<Controller, DaemonKind> kinds, ClusterPlan plan, Stage stage)
+      throws IOException {
     this.plan = plan;
     List<HostPlan> hosts = new ArrayList<>();
     for (Controller controller : plan.controllers()) {
@@ -50,16 +50,13 @@ public final class Cluster {
     for (Controller controller : plan.controllers()) {
       Host host = lab.host(controller.name());
       Path directory = Files.createDirectory(stage.temporaryDirectory().resolve(host.name()));
-      nodes.put(host.name(), new Node(kind, plan, controller, host, stage.directory(), directory));
+      nodes.put(
+          host.name(),
+          new Node(kinds.apply(controller), plan, controller, host, stage.directory(), directory));
       histories.put(
           host.name(),
           host.followAddresses(stage.directory().resolve(host.name() + ".addresses.txt")));
     }
-  }
-
-  /** The daemon that runs here. */
-  public DaemonKind kind() {
-    return kind;
   }
 
   /** What it was built from. */

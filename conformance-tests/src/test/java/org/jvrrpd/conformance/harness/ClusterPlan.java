@@ -12,7 +12,7 @@ import java.util.List;
  * @param vip the virtual address, without prefix
  * @param vipPrefixLength 1 to 32
  * @param vrid 1 to 255
- * @param intervalSeconds the advertisement interval, 1 to 255
+ * @param dialect what the daemons speak
  * @param password 1 to 8 ASCII characters, or empty for no authentication
  */
 public record ClusterPlan(
@@ -20,7 +20,7 @@ public record ClusterPlan(
     String vip,
     int vipPrefixLength,
     int vrid,
-    int intervalSeconds,
+    Dialect dialect,
     String password) {
 
   /** The host that watches, pings and attacks. */
@@ -44,7 +44,7 @@ public record ClusterPlan(
         "192.0.2.100",
         24,
         51,
-        1,
+        Dialect.usual(),
         "s3cr3t");
   }
 
@@ -65,7 +65,13 @@ public record ClusterPlan(
 
   /** The same with other controllers. */
   public ClusterPlan withControllers(List<Controller> others) {
-    return new ClusterPlan(others, vip, vipPrefixLength, vrid, intervalSeconds, password);
+    return new ClusterPlan(others, vip, vipPrefixLength, vrid, dialect, password);
+  }
+
+  /** The same in another dialect; version 3 has no password. */
+  public ClusterPlan speaking(Dialect other) {
+    return new ClusterPlan(
+        controllers, vip, vipPrefixLength, vrid, other, other.isVersion3() ? "" : password);
   }
 
   /** The VIP as {@code ip addr add} takes it. */
@@ -73,9 +79,14 @@ public record ClusterPlan(
     return vip + "/" + vipPrefixLength;
   }
 
-  /** How long a controller hears nothing before it takes over (RFC 3768 section 6.1). */
+  /** How long a controller hears nothing before it takes over (section 6.1 of both RFCs). */
   public Duration downInterval(Controller controller) {
-    return Duration.ofSeconds(3L * intervalSeconds).plus(controller.skew());
+    return dialect.interval().multipliedBy(3).plus(skew(controller));
+  }
+
+  /** How long it waits after a resignation. */
+  public Duration skew(Controller controller) {
+    return dialect.skew(controller.priority());
   }
 
   /** The cluster as the YAML file that all controllers share. */
@@ -89,9 +100,14 @@ public record ClusterPlan(
                 netmask: %d
                 interface: eth0
                 vrrp_router_id: %d
-                advert_int: %d
+                advert_int: %s
+                version: %d
             """
-                .formatted(vip, vipPrefixLength, vrid, intervalSeconds));
+                .formatted(
+                    vip, vipPrefixLength, vrid, dialect.intervalSeconds(), dialect.version()));
+    if (dialect.rfc9568Checksum()) {
+      text.append("    checksum: rfc9568\n");
+    }
     if (!password.isEmpty()) {
       text.append("    auth_pass: ").append(password).append('\n');
     }

@@ -1,7 +1,5 @@
 package org.jvrrpd.conformance.harness;
 
-import java.time.Duration;
-
 /**
  * One controller of a cluster.
  *
@@ -17,10 +15,5 @@ public record Controller(
   /** Its own address as {@code ip addr add} takes it. */
   public String cidr() {
     return address + "/" + prefixLength;
-  }
-
-  /** How long it waits beyond three missed advertisements (RFC 3768 section 6.1). */
-  public Duration skew() {
-    return Duration.ofSeconds(1).multipliedBy(256 - priority).dividedBy(256);
   }
 }

@@ -13,6 +13,7 @@ public final class Forgery {
   private static final int ETHERNET_BYTES = 14;
   private static final int IPV4_BYTES = 20;
   private static final int PASSWORD_BYTES = 8;
+  private static final int CENTIS_PER_SECOND = 100;
 
   private final String vip;
   private int version = 2;
@@ -31,7 +32,7 @@ public final class Forgery {
   private Forgery(ClusterPlan plan) {
     vip = plan.vip();
     vrid = plan.vrid();
-    interval = plan.intervalSeconds();
+    interval = plan.dialect().intervalCentis() / CENTIS_PER_SECOND;
     password = plan.password();
     authenticationType = password.isEmpty() ? 0 : 1;
   }

@@ -51,7 +51,8 @@ public record Keepalived() implements DaemonKind {
       interface eth0
       virtual_router_id %d
       priority %d
-      advert_int %d
+      version %d
+      advert_int %s
       %s
       %s
       virtual_ipaddress {
@@ -63,7 +64,8 @@ public record Keepalived() implements DaemonKind {
             self.name(),
             plan.vrid(),
             self.priority(),
-            plan.intervalSeconds(),
+            plan.dialect().version(),
+            plan.dialect().intervalSeconds(),
             self.owner() ? "" : "nopreempt",
             authentication,
             plan.vipCidr());

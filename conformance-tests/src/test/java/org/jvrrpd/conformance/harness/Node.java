@@ -49,6 +49,11 @@ public final class Node {
     return controller.name();
   }
 
+  /** The daemon that runs here. */
+  public DaemonKind kind() {
+    return kind;
+  }
+
   /** Its part of the plan. */
   public Controller controller() {
     return controller;

@@ -66,7 +66,14 @@ public final class Stage {
 
   /** A cluster of a certain daemon, not started. */
   public Cluster cluster(DaemonKind kind, ClusterPlan plan) throws IOException {
-    return new Cluster(kind, plan, this);
+    return new Cluster(_ -> kind, plan, this);
+  }
+
+  /** A cluster in which one node runs another daemon than the rest, not started. */
+  public Cluster mixedCluster(
+      String node, DaemonKind itsKind, DaemonKind othersKind, ClusterPlan plan) throws IOException {
+    return new Cluster(
+        controller -> controller.name().equals(node) ? itsKind : othersKind, plan, this);
   }
 
   /** Three controllers far apart in rank, started, with the first one holding the VIP. */

@@ -136,6 +136,9 @@ final class ClusterFileReader {
         List.of(address),
         peerPriorities,
         vip.healthTakeover(),
-        vip.vipLease());
+        vip.vipLease(),
+        vip.checksumForm(),
+        vip.startupDelay(),
+        vip.downIntervals());
   }
 }

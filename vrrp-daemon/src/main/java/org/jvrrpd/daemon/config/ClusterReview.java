@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jvrrpd.core.election.Timers;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.daemon.config.ControllersReader.Controllers;
 import org.jvrrpd.daemon.config.ControllersReader.Listed;
@@ -13,6 +14,9 @@ import org.jvrrpd.daemon.config.ControllersReader.Listed;
 final class ClusterReview {
   /** The shortest lease, one second, ends up to 1.24 s late; core.router.Lease says why. */
   private static final int SHORTEST_LEASE_MILLIS = 2240;
+
+  private static final long CENTI_NANOS = 10_000_000;
+  private static final long MILLI_NANOS = 1_000_000;
 
   private final Problems problems;
 
@@ -127,9 +131,13 @@ final class ClusterReview {
   /** A lease has to end before the others take over, and the kernel needs two seconds for that. */
   private void reviewLease(List<Listed> voters, VipSettings vip) {
     int highest = voters.stream().mapToInt(each -> each.controller().priority()).max().orElse(254);
-    // RFC 9568 section 6.1; version 2 cannot be set to less than three seconds.
     long downMillis =
-        30L * vip.advertIntervalCentis() + 10L * vip.advertIntervalCentis() * (256 - highest) / 256;
+        Timers.masterDownNanos(
+                vip.version(),
+                highest,
+                vip.advertIntervalCentis() * CENTI_NANOS,
+                vip.downIntervals())
+            / MILLI_NANOS;
     if (downMillis < SHORTEST_LEASE_MILLIS) {
       problems.warning(
           vip.advertIntervalPlace(),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jvrrpd.core.packet.AddressFamily;
+import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 
@@ -29,6 +30,9 @@ import org.jvrrpd.core.packet.ProtocolVersion;
  *     where the file does not know them
  * @param healthTakeover whether a MASTER whose priority has fallen is replaced at once
  * @param vipLease whether the addresses are installed with a lifetime that is renewed
+ * @param checksumForm what the checksum of version 3 over IPv4 covers where we send it
+ * @param startupDelay how long after its start the node takes no part; not negative
+ * @param downIntervals how many silent intervals make a MASTER down, 1 to 100
  */
 public record InstanceConfiguration(
     String name,
@@ -45,7 +49,10 @@ public record InstanceConfiguration(
     List<VirtualAddress> addresses,
     Map<IpAddress, Integer> peerPriorities,
     boolean healthTakeover,
-    boolean vipLease) {
+    boolean vipLease,
+    ChecksumForm checksumForm,
+    Duration startupDelay,
+    int downIntervals) {
 
   /**
    * Checks ranges and what goes together.

@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.jvrrpd.core.election.ElectionSettings;
 import org.jvrrpd.core.packet.AddressFamily;
+import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 
@@ -19,6 +21,9 @@ final class VipReader {
   /** keepalived's bound (keepalived.conf(5), preempt_delay). */
   private static final Duration MAX_PREEMPT_DELAY = Duration.ofSeconds(1000);
 
+  /** A day: whoever wants more does not want the node to take part. */
+  private static final Duration MAX_STARTUP_DELAY = Duration.ofDays(1);
+
   private static final Set<String> KNOWN =
       Set.of(
           "address",
@@ -31,6 +36,9 @@ final class VipReader {
           "advert_int",
           "preempt_delay",
           "version",
+          "checksum",
+          "startup_delay",
+          "down_timer_adverts",
           "vip_lease",
           "health_takeover");
 
@@ -110,6 +118,13 @@ final class VipReader {
         section.seconds(Duration.ZERO, MAX_PREEMPT_DELAY, "preempt_delay").orElse(Duration.ZERO),
         section.flag("health_takeover").orElse(true),
         section.flag("vip_lease").orElse(true),
+        checksumForm(section, version),
+        section.seconds(Duration.ZERO, MAX_STARTUP_DELAY, "startup_delay").orElse(Duration.ZERO),
+        section.integer(
+            ElectionSettings.DOWN_INTERVALS,
+            1,
+            ElectionSettings.MAX_DOWN_INTERVALS,
+            "down_timer_adverts"),
         addressPlace);
   }
 
@@ -200,6 +215,29 @@ final class VipReader {
       problems.error(section.place("advert_int"), "has more than two decimals");
     }
     return (int) (chosen.toMillis() / 10);
+  }
+
+  /** Which of the two readings version 3 has of a checksum over IPv4 we send; we hear both. */
+  private ChecksumForm checksumForm(Section section, ProtocolVersion version) {
+    if (version == ProtocolVersion.V2 && section.has("checksum")) {
+      problems.warning(
+          section.placeOfKey("checksum"),
+          "has no effect in version 2, which has one checksum only");
+    }
+    return section
+        .convert(
+            VipReader::checksumForm,
+            "compat (with the pseudo-header, as keepalived sends it) or rfc9568 (without)",
+            "checksum")
+        .orElse(ChecksumForm.PSEUDO_HEADER);
+  }
+
+  private static Optional<ChecksumForm> checksumForm(Text text) {
+    return switch (text.value()) {
+      case "compat" -> Optional.of(ChecksumForm.PSEUDO_HEADER);
+      case "rfc9568" -> Optional.of(ChecksumForm.MESSAGE_ONLY);
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<Duration> wholeSeconds(Text text) {

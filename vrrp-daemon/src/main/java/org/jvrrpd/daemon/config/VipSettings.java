@@ -2,6 +2,7 @@ package org.jvrrpd.daemon.config;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.ProtocolVersion;
 
 /**
@@ -11,6 +12,9 @@ import org.jvrrpd.core.packet.ProtocolVersion;
  * @param interfaceName the interface that the file names
  * @param authPass the password as the file has it
  * @param advertIntervalCentis centiseconds between advertisements
+ * @param checksumForm what the checksum of version 3 covers where we send it
+ * @param startupDelay how long after its start the node takes no part
+ * @param downIntervals how many silent intervals make a MASTER down
  * @param addressPlace where the address stands
  */
 record VipSettings(
@@ -24,4 +28,7 @@ record VipSettings(
     Duration preemptDelay,
     boolean healthTakeover,
     boolean vipLease,
+    ChecksumForm checksumForm,
+    Duration startupDelay,
+    int downIntervals,
     Place addressPlace) {}

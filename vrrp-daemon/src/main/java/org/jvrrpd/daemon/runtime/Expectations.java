@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jvrrpd.core.election.Timers;
+import org.jvrrpd.core.packet.ChecksumForm;
+import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.core.router.Lease;
 import org.jvrrpd.daemon.config.InstanceConfiguration;
 
@@ -50,6 +52,18 @@ public final class Expectations {
             + " after a MASTER that resigns, "
             + seconds(down)
             + " after one that falls silent.");
+    if (configuration.version() == ProtocolVersion.V3) {
+      sentences.add(
+          "  Its advertisements have the checksum "
+              + words(configuration.checksumForm())
+              + "; it accepts both.");
+    }
+    if (!configuration.startupDelay().isZero()) {
+      sentences.add(
+          "  It takes no part for "
+              + seconds(configuration.startupDelay().toNanos())
+              + " after its start.");
+    }
     sentences.add(
         configuration.preempt()
             ? "  It takes the VIP back from a healthy MASTER of lower priority"
@@ -67,6 +81,14 @@ public final class Expectations {
               + " ms: a daemon that is killed or frozen loses it.");
     }
     return sentences;
+  }
+
+  /** The reading of a checksum, by its RFC. */
+  static String words(ChecksumForm form) {
+    return switch (form) {
+      case PSEUDO_HEADER -> "with the pseudo-header (RFC 5798)";
+      case MESSAGE_ONLY -> "of the message alone (RFC 9568)";
+    };
   }
 
   private static String seconds(long nanos) {

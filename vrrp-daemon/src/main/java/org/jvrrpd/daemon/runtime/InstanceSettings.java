@@ -40,6 +40,9 @@ record InstanceSettings(
             .authentication(authentication)
             .peerPriorities(configuration.peerPriorities())
             .leased(configuration.vipLease())
+            .checksumForm(configuration.checksumForm())
+            .startupDelayNanos(configuration.startupDelay().toNanos())
+            .downIntervals(configuration.downIntervals())
             .build();
     return new InstanceSettings(router, configuration.interfaceName(), configuration.addresses());
   }

@@ -71,6 +71,12 @@ final class ReloadPlan {
         after.preemptDelayNanos() / 1e9);
     differ(
         differences, "advert_int", before.intervalCentis() / 100.0, after.intervalCentis() / 100.0);
+    differ(differences, "down_timer_adverts", before.downIntervals(), after.downIntervals());
+    differ(
+        differences,
+        "checksum",
+        Expectations.words(before.checksumForm()),
+        Expectations.words(after.checksumForm()));
     differ(differences, "vip", from.addresses(), to.addresses());
     differ(differences, "vip_lease", before.leased(), after.leased());
     differ(differences, "health_takeover", before.healthTakeover(), after.healthTakeover());

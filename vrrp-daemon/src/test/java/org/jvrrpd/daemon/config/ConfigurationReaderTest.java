@@ -14,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvrrpd.core.packet.AddressFamily;
+import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 
@@ -62,7 +63,10 @@ class ConfigurationReaderTest {
                 List.of(new VirtualAddress(address("192.0.2.100"), 24)),
                 Map.of(address("192.0.2.102"), 90, address("192.0.2.103"), 80),
                 true,
-                true));
+                true,
+                ChecksumForm.PSEUDO_HEADER,
+                Duration.ZERO,
+                3));
     assertThat(configuration.healthCheck())
         .contains(
             new HealthCheck(
@@ -158,7 +162,8 @@ class ConfigurationReaderTest {
   void versionThreeCountsInHundredths() throws IOException {
     ClusterConfiguration configuration =
         configuration(
-            "network: {vip: {address: 192.0.2.9, version: 3, advert_int: .05, vip_lease: no}}\n"
+            "network: {vip: {address: 192.0.2.9, version: 3, advert_int: .05, vip_lease: no,"
+                + " checksum: rfc9568, startup_delay: 1.5, down_timer_adverts: 100}}\n"
                 + CONTROLLERS,
             "192.0.2.1");
     InstanceConfiguration instance = configuration.instances().getFirst();
@@ -167,6 +172,9 @@ class ConfigurationReaderTest {
     assertThat(instance.family()).isEqualTo(AddressFamily.IPV4);
     assertThat(instance.advertIntervalCentis()).isEqualTo(5);
     assertThat(instance.vipLease()).isFalse();
+    assertThat(instance.checksumForm()).isEqualTo(ChecksumForm.MESSAGE_ONLY);
+    assertThat(instance.startupDelay()).isEqualTo(Duration.ofMillis(1500));
+    assertThat(instance.downIntervals()).isEqualTo(100);
     assertThat(instance.addresses().getFirst().prefixLength()).isEqualTo(24);
   }
 
