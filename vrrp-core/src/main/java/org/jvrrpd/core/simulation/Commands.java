@@ -12,7 +12,8 @@ import org.jvrrpd.core.router.VirtualRouter;
  * The language of scripts. Where a node is named, {@code all} names all of them.
  *
  * <pre>
- * node NAME ADDRESS [SETTING VALUE]...   a host; settings as for configure, and
+ * node NAME ADDRESS [SETTING VALUE]...   a host, over IPv4 or over IPv6 with a link-local address;
+ *                                        settings as for configure, and
  *                                        clock 200ppm: its clock runs too fast by so much
  * start NODE | run DURATION
  * shutdown NODE                          the daemon is told to stop
@@ -248,7 +249,7 @@ final class Commands {
         router == null
             ? "no process"
             : "%s, priority %d".formatted(router.state().name(), router.effectivePriority());
-    String holds = node.holds() ? ", holds " + NodeSpec.VIP : "";
+    String holds = node.holds() ? ", holds " + node.spec().vip() : "";
     simulation.trace().say(node.name() + " is " + state + holds);
   }
 

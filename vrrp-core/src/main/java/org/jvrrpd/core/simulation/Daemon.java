@@ -42,7 +42,6 @@ final class Daemon {
 
   private static final String CHECK = "chk_services";
   private static final String SEND = "send priority";
-  private static final String ANNOUNCE = "announce " + NodeSpec.VIP;
 
   private final Node node;
   private final VirtualRouter router;
@@ -50,6 +49,7 @@ final class Daemon {
   private final Wire wire;
   private final Trace trace;
   private final Invariants invariants;
+  private final String announcement;
   private final Deque<Packet> inbox = new ArrayDeque<>();
   private final Deque<Runnable> tasks = new ArrayDeque<>();
   private final Set<Reason> lacking = EnumSet.noneOf(Reason.class);
@@ -71,6 +71,7 @@ final class Daemon {
     this.wire = simulation.wire();
     this.trace = simulation.trace();
     this.invariants = simulation.invariants();
+    this.announcement = "announce " + node.spec().vip();
   }
 
   VirtualRouter router() {
@@ -324,7 +325,7 @@ final class Daemon {
 
   private void announce(List<Effect> together) {
     if (node.kernel().holds() && !together.contains(new InstallAddresses())) {
-      trace.effect(node, ANNOUNCE, -1);
+      trace.effect(node, announcement, -1);
     } else {
       announcing = true;
     }
@@ -334,7 +335,7 @@ final class Daemon {
   void onInstalled() {
     if (announcing && node.kernel().holds()) {
       announcing = false;
-      trace.effect(node, ANNOUNCE, -1);
+      trace.effect(node, announcement, -1);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jvrrpd.core.election.ElectionSettings;
+import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.Authentication;
 import org.jvrrpd.core.packet.Authentication.SimplePassword;
 import org.jvrrpd.core.packet.ChecksumForm;
@@ -17,12 +18,14 @@ import org.jvrrpd.core.tracking.CheckSettings;
 final class NodeSpec {
   static final String NAME = "VI_MAIN";
   static final int VRID = 51;
-  static final IpAddress VIP = Words.address("192.0.2.10");
+  private static final List<IpAddress> IPV4_VIPS = List.of(Words.address("192.0.2.10"));
+  private static final List<IpAddress> IPV6_VIPS =
+      List.of(Words.address("fe80::10"), Words.address("2001:db8::10"));
 
   private static final int CENTI_NANOS = 10_000_000;
 
   private final IpAddress address;
-  private ProtocolVersion version = ProtocolVersion.V2;
+  private ProtocolVersion version;
   private int priority = 100;
   private long intervalNanos = 1_000_000_000L;
   private boolean preempt = true;
@@ -37,9 +40,13 @@ final class NodeSpec {
   private final Map<String, CheckSettings> checks = new LinkedHashMap<>();
   private Authentication authentication = SimplePassword.of("example");
 
-  /** The defaults: version 2, a password, priority 100, one second, preempt, leased addresses. */
+  /**
+   * The defaults: version 2, over IPv6 version 3, a password, priority 100, one second, preempt,
+   * leased addresses.
+   */
   NodeSpec(IpAddress address) {
     this.address = address;
+    this.version = address.family() == AddressFamily.IPV4 ? ProtocolVersion.V2 : ProtocolVersion.V3;
   }
 
   /**
@@ -76,6 +83,18 @@ final class NodeSpec {
     }
   }
 
+  /** The virtual address that reports name: the last one, which over IPv6 is the global one. */
+  IpAddress vip() {
+    return vips().getLast();
+  }
+
+  private List<IpAddress> vips() {
+    return switch (address.family()) {
+      case IPV4 -> IPV4_VIPS;
+      case IPV6 -> IPV6_VIPS;
+    };
+  }
+
   IpAddress address() {
     return address;
   }
@@ -92,7 +111,7 @@ final class NodeSpec {
   /** The settings; {@code peers} are the configured priorities of the others. */
   RouterSettings settings(Map<IpAddress, Integer> peers) {
     boolean third = version == ProtocolVersion.V3;
-    return RouterSettings.of(NAME, version, VRID, address, List.of(VIP))
+    return RouterSettings.of(NAME, version, VRID, address, vips())
         .priority(priority)
         .intervalCentis((int) (intervalNanos / CENTI_NANOS))
         .preempt(preempt)

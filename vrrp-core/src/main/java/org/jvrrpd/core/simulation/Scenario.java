@@ -20,12 +20,14 @@ final class Scenario {
   private final Set<String> owners = new HashSet<>();
   private final int nodes;
   private final boolean third;
+  private final String network;
   private final String check;
 
   private Scenario(long seed) {
     random = new SplittableRandom(seed);
     nodes = 2 + random.nextInt(MOST_NODES - 1);
     third = oneIn(3);
+    network = third && oneIn(3) ? "fe80::" : "192.0.2.";
     check = oneIn(3) ? pick(" check chk:weight=-20", " check chk:weight=-40", " check chk") : "";
   }
 
@@ -69,9 +71,10 @@ final class Scenario {
       }
       boolean preempts = preempting == 0 || (preempting == 1 && i == 0);
       add(
-          "node %s 192.0.2.%d priority %d preempt %s%s%s%s clock %dppm"
+          "node %s %s%d priority %d preempt %s%s%s%s clock %dppm"
               .formatted(
                   name(i),
+                  network,
                   100 + i,
                   priority,
                   preempts ? "yes" : "no",
@@ -181,8 +184,9 @@ final class Scenario {
   /** Another router with our VRID, which is right about the rest or wrong. */
   private String stranger() {
     String version = oneIn(6) != third ? " version 3 interval 100ms" : "";
-    return "advertise 192.0.2.%d priority %d%s%s%s%s"
+    return "advertise %s%d priority %d%s%s%s%s"
         .formatted(
+            network,
             1 + random.nextInt(250),
             random.nextInt(256),
             version,

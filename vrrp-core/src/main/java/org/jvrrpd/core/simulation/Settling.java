@@ -205,11 +205,19 @@ final class Settling {
     long longest = 0;
     for (Node node : simulation.nodes()) {
       RouterSettings settings = simulation.settingsOf(node);
-      long skew =
-          settings.version() == ProtocolVersion.V2 ? SECOND_NANOS : settings.intervalNanos();
-      longest = Math.max(longest, settings.downIntervals() * settings.intervalNanos() + skew);
+      long interval = Math.max(settings.intervalNanos(), adoptedNanos(node));
+      long skew = settings.version() == ProtocolVersion.V2 ? SECOND_NANOS : interval;
+      longest = Math.max(longest, settings.downIntervals() * interval + skew);
     }
     return longest + longest / 100;
+  }
+
+  /** Version 3 goes by the interval of whoever was heard last, and be it a stranger. */
+  private static long adoptedNanos(Node node) {
+    VirtualRouter router = node.router();
+    return router != null && router.state() instanceof State.Backup backup
+        ? backup.masterIntervalNanos()
+        : 0;
   }
 
   private long longestStartupDelayNanos() {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import org.jvrrpd.core.election.Input;
+import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.router.Lease;
 
 /**
@@ -25,6 +26,7 @@ final class SimulatedKernel {
   private final Schedule schedule;
   private final Wire wire;
   private final Trace trace;
+  private final IpAddress vip;
   private final Queue<Write> writes = new ArrayDeque<>();
 
   private boolean holds;
@@ -40,6 +42,7 @@ final class SimulatedKernel {
     this.schedule = schedule;
     this.wire = wire;
     this.trace = trace;
+    this.vip = node.spec().vip();
   }
 
   /** Whether the virtual address is on the interface. */
@@ -110,7 +113,7 @@ final class SimulatedKernel {
       case Write.Put put -> perform(put);
       case Write.Take(Runnable completion) -> {
         if (holds) {
-          trace.effect(node, "remove " + NodeSpec.VIP, -1);
+          trace.effect(node, "remove " + vip, -1);
         }
         drop();
         node.post(completion);
@@ -141,7 +144,7 @@ final class SimulatedKernel {
       if (put.renewal) {
         trace.quietEffect(node, "renew", isNew ? 1 : 0);
       } else {
-        trace.effect(node, "install " + NodeSpec.VIP, -1);
+        trace.effect(node, "install " + vip, -1);
         node.post(node::onInstalled);
       }
     }
@@ -156,7 +159,7 @@ final class SimulatedKernel {
         node.clock().worldTimeOf(watched),
         () -> {
           if (holds && expiresAt == watched && node.clock().now() >= watched) {
-            trace.effect(node, "lease of " + NodeSpec.VIP + " ended", -1);
+            trace.effect(node, "lease of " + vip + " ended", -1);
             lose();
           }
         });
@@ -185,7 +188,7 @@ final class SimulatedKernel {
   /** A process starts and removes what its predecessor left, before anything else. */
   void removeLeftOver() {
     if (holds) {
-      trace.effect(node, "remove left-over " + NodeSpec.VIP, -1);
+      trace.effect(node, "remove left-over " + vip, -1);
       drop();
     }
   }
