@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jvrrpd.core.election.Timers;
 import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.daemon.config.ControllersReader.Controllers;
 import org.jvrrpd.daemon.config.ControllersReader.Listed;
 
@@ -14,9 +14,6 @@ import org.jvrrpd.daemon.config.ControllersReader.Listed;
 final class ClusterReview {
   /** The shortest lease, one second, ends up to 1.24 s late; core.router.Lease says why. */
   private static final int SHORTEST_LEASE_MILLIS = 2240;
-
-  private static final long CENTI_NANOS = 10_000_000;
-  private static final long MILLI_NANOS = 1_000_000;
 
   private final Problems problems;
 
@@ -131,13 +128,10 @@ final class ClusterReview {
   /** A lease has to end before the others take over, and the kernel needs two seconds for that. */
   private void reviewLease(List<Listed> voters, VipSettings vip) {
     int highest = voters.stream().mapToInt(each -> each.controller().priority()).max().orElse(254);
-    long downMillis =
-        Timers.masterDownNanos(
-                vip.version(),
-                highest,
-                vip.advertIntervalCentis() * CENTI_NANOS,
-                vip.downIntervals())
-            / MILLI_NANOS;
+    // Section 6.1 of both RFCs: the skew is a part of a second in version 2, of the interval in 3.
+    long intervalMillis = 10L * vip.advertIntervalCentis();
+    long skewUnitMillis = vip.version() == ProtocolVersion.V2 ? 1000 : intervalMillis;
+    long downMillis = vip.downIntervals() * intervalMillis + skewUnitMillis * (256 - highest) / 256;
     if (downMillis < SHORTEST_LEASE_MILLIS) {
       problems.warning(
           vip.advertIntervalPlace(),

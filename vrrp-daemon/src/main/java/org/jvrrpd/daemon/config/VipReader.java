@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.jvrrpd.core.election.ElectionSettings;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.IpAddress;
@@ -20,6 +19,12 @@ final class VipReader {
 
   /** keepalived's bound (keepalived.conf(5), preempt_delay). */
   private static final Duration MAX_PREEMPT_DELAY = Duration.ofSeconds(1000);
+
+  /** Both RFCs, section 6.1. */
+  private static final int DEFAULT_DOWN_INTERVALS = 3;
+
+  /** keepalived's bound (keepalived.conf(5), vrrp_down_timer_adverts). */
+  private static final int MAX_DOWN_INTERVALS = 100;
 
   /** A day: whoever wants more does not want the node to take part. */
   private static final Duration MAX_STARTUP_DELAY = Duration.ofDays(1);
@@ -120,11 +125,7 @@ final class VipReader {
         section.flag("vip_lease").orElse(true),
         checksumForm(section, version),
         section.seconds(Duration.ZERO, MAX_STARTUP_DELAY, "startup_delay").orElse(Duration.ZERO),
-        section.integer(
-            ElectionSettings.DOWN_INTERVALS,
-            1,
-            ElectionSettings.MAX_DOWN_INTERVALS,
-            "down_timer_adverts"),
+        section.integer(DEFAULT_DOWN_INTERVALS, 1, MAX_DOWN_INTERVALS, "down_timer_adverts"),
         addressPlace);
   }
 
