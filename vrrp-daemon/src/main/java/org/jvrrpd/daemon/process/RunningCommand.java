@@ -12,14 +12,14 @@ import org.jvrrpd.daemon.process.Ending.Signalled;
 import org.jvrrpd.daemon.process.Ending.TimedOut;
 
 /**
- * A command that has been started. Its output is read at most once a millisecond and a pipe's
- * content at a time, so that one who prints without end is slowed down and not this machine.
+ * A command that has been started. Its output is read at most once in 10 ms and a pipe's content at
+ * a time, so that one who prints without end is slowed down and not this machine.
  */
 final class RunningCommand {
   /** What an interrupted wait leaves for an orderly end: somebody waits for the daemon's. */
   static final Duration CANCEL_GRACE = Duration.ofMillis(200);
 
-  private static final long SHORTEST_TICK_MILLIS = 1;
+  private static final long SHORTEST_TICK_MILLIS = 10;
 
   /** The longest time for which a full pipe stays unread. */
   private static final long LONGEST_TICK_MILLIS = 100;

@@ -5,6 +5,7 @@ import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -296,15 +297,20 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
           false, List.of(), read.problems().stream().map(Problem::toString).toList());
     }
     ReloadPlan plan = ReloadPlan.between(engine.instances(), settings(changed.get()));
+    List<String> lines = new ArrayList<>(plan.lines());
+    if (!configuration.notifications().equals(changed.get().notifications())) {
+      // Without what they are: a webhook's address may be a secret.
+      lines.add("other notifications");
+    }
     if (!dryRun) {
       serviceManager.reloading();
       plan.apply(engine);
       configuration = changed.get();
       notifier.reconfigure(Notices.settings(configuration.notifications()));
       serviceManager.ready(stateSummary());
-      plan.lines().forEach(log::info);
+      lines.forEach(log::info);
     }
-    return new ReloadOutcome(!dryRun, plan.lines(), List.of());
+    return new ReloadOutcome(!dryRun, lines, List.of());
   }
 
   @Override
