@@ -13,14 +13,18 @@ import org.jvrrpd.daemon.log.Log;
  * finds no room is lost and counted. Belongs to one thread.
  */
 final class Fifo implements AutoCloseable {
+  private static final String RECIPIENT = "notifications.fifo";
+
   private final Log log;
+  private final Troubles troubles;
   private Optional<Path> path = Optional.empty();
   private @Nullable NamedPipe pipe;
   private boolean failed;
   private long lost;
 
-  Fifo(Log log) {
+  Fifo(Log log, Troubles troubles) {
     this.log = log;
+    this.troubles = troubles;
   }
 
   /** Goes by another path, or by none, from now on; the pipe is opened at once. */
@@ -42,9 +46,13 @@ final class Fifo implements AutoCloseable {
     try {
       boolean written = pipe.write(notice.line().getBytes(StandardCharsets.UTF_8));
       if (!written && ++lost == 1) {
-        log.warning(path.orElseThrow() + " is full, since nobody reads it: notifications are lost");
+        String sentence =
+            path.orElseThrow() + " is full, since nobody reads it: notifications are lost";
+        log.warning(sentence);
+        troubles.happened(RECIPIENT, RECIPIENT + ": " + sentence);
       } else if (written && lost > 0) {
         log.notice(path.orElseThrow() + " is read again, after " + lost + " lost notifications");
+        troubles.over(RECIPIENT);
         lost = 0;
       }
     } catch (IOException e) {
@@ -58,6 +66,7 @@ final class Fifo implements AutoCloseable {
     }
     try {
       pipe = NamedPipe.open(path.get());
+      troubles.over(RECIPIENT);
       failed = false;
     } catch (IOException e) {
       fail(e);
@@ -66,10 +75,12 @@ final class Fifo implements AutoCloseable {
 
   /** Said once; every further change tries again. */
   private void fail(IOException e) {
+    String sentence = RECIPIENT + ": " + e.getMessage();
     if (!failed) {
-      log.warning("notifications.fifo: " + e.getMessage());
+      log.warning(sentence);
     }
     failed = true;
+    troubles.happened(RECIPIENT, sentence);
   }
 
   @Override
@@ -77,11 +88,12 @@ final class Fifo implements AutoCloseable {
     NamedPipe open = pipe;
     pipe = null;
     lost = 0;
+    troubles.over(RECIPIENT);
     if (open != null) {
       try {
         open.close();
       } catch (IOException e) {
-        log.warning("notifications.fifo: removing it: " + e.getMessage());
+        log.warning(RECIPIENT + ": removing it: " + e.getMessage());
       }
     }
   }

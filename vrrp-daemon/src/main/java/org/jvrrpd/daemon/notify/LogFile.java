@@ -24,6 +24,8 @@ import org.jvrrpd.daemon.log.Log;
  * written to. Belongs to one thread.
  */
 final class LogFile {
+  private static final String RECIPIENT = "notifications.log";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -39,6 +41,7 @@ final class LogFile {
 
   private final ZoneId zone;
   private final Log log;
+  private final Troubles troubles;
   private Optional<Path> path = Optional.empty();
   private boolean failed;
 
@@ -47,14 +50,16 @@ final class LogFile {
    *
    * @param zone in which the entries tell the time
    */
-  LogFile(ZoneId zone, Log log) {
+  LogFile(ZoneId zone, Log log, Troubles troubles) {
     this.zone = zone;
     this.log = log;
+    this.troubles = troubles;
   }
 
   /** Writes to another file, or to none, from now on. */
   void use(Optional<Path> wanted) {
     if (!wanted.equals(path)) {
+      troubles.over(RECIPIENT);
       failed = false;
     }
     path = wanted;
@@ -67,12 +72,15 @@ final class LogFile {
     }
     try {
       append(path.get(), entry(notice));
+      troubles.over(RECIPIENT);
       failed = false;
     } catch (IOException e) {
+      String sentence = RECIPIENT + ": cannot write to " + path.get() + ": " + words(e);
       if (!failed) {
-        log.warning("notifications.log: cannot write to " + path.get() + ": " + words(e));
+        log.warning(sentence);
       }
       failed = true;
+      troubles.happened(RECIPIENT, sentence);
     }
   }
 

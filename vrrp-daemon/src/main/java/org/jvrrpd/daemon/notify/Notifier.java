@@ -19,6 +19,7 @@ public final class Notifier implements AutoCloseable {
   private static final Duration STOP_TIME_LIMIT = Scripts.STOP_TIME_LIMIT;
 
   private final Log log;
+  private final Troubles troubles = new Troubles();
   private final Fifo fifo;
   private final LogFile logFile;
   private NotifierSettings settings;
@@ -33,16 +34,17 @@ public final class Notifier implements AutoCloseable {
   public Notifier(NotifierSettings settings, Log log) {
     this.log = log;
     this.settings = settings;
-    this.fifo = new Fifo(log);
-    this.logFile = new LogFile(ZoneId.systemDefault(), log);
+    this.fifo = new Fifo(log, troubles);
+    this.logFile = new LogFile(ZoneId.systemDefault(), log, troubles);
     reconfigure(settings);
   }
 
   /** Goes by other settings for what comes from now on. */
   public void reconfigure(NotifierSettings changed) {
     settings = changed;
+    troubles.forget();
     if (scripts == null && !changed.scripts().isEmpty()) {
-      scripts = new Scripts(log);
+      scripts = new Scripts(log, troubles);
     }
     if (files == null && (changed.fifo().isPresent() || changed.log().isPresent())) {
       files = new SerialQueue("jvrrpd-notify", log);
@@ -65,7 +67,12 @@ public final class Notifier implements AutoCloseable {
       // Closing waits for nobody, but it is not quick.
       Thread.ofPlatform().daemon().name("jvrrpd-webhook-close").start(present::close);
     }
-    webhook = wanted.map(hook -> new WebhookSender(hook, log)).orElse(null);
+    webhook = wanted.map(hook -> new WebhookSender(hook, log, troubles)).orElse(null);
+  }
+
+  /** Who could not be told lately and why, a sentence each; any thread. */
+  public List<String> troubles() {
+    return troubles.sentences();
   }
 
   /** Tells everybody; returns at once. */

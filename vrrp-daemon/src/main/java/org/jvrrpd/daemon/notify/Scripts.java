@@ -1,6 +1,7 @@
 package org.jvrrpd.daemon.notify;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jvrrpd.daemon.log.Log;
@@ -24,19 +25,36 @@ final class Scripts {
   private static final int LOGGED_LINES = 5;
 
   private final Log log;
+  private final Troubles troubles;
   private final ScriptLanes lanes;
 
-  Scripts(Log log) {
+  Scripts(Log log, Troubles troubles) {
     this.log = log;
+    this.troubles = troubles;
     this.lanes = new ScriptLanes(log);
   }
 
   /** Has the scripts run; returns at once. */
   void changed(StateNotice notice, NotifierSettings settings) {
-    for (CommandLine script : settings.scriptsFor(notice.state())) {
-      lanes.submit(
-          notice.instance(),
-          () -> run(script, notice, settings.user(), settings.timeLimit(), true));
+    List<CommandLine> scripts = settings.scriptsFor(notice.state());
+    if (!scripts.isEmpty()) {
+      lanes.submit(notice.instance(), () -> runAll(scripts, notice, settings));
+    }
+  }
+
+  private void runAll(List<CommandLine> scripts, StateNotice notice, NotifierSettings settings) {
+    List<String> failures = new ArrayList<>();
+    for (CommandLine script : scripts) {
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
+      run(script, notice, settings.user(), settings.timeLimit(), CommandRequest.KILL_GRACE)
+          .ifPresent(failures::add);
+    }
+    if (failures.isEmpty()) {
+      troubles.over(notice.instance());
+    } else {
+      troubles.happened(notice.instance(), String.join("; ", failures));
     }
   }
 
@@ -51,26 +69,32 @@ final class Scripts {
     for (CommandLine script : settings.scriptsFor(notice.state())) {
       Duration left = Duration.ofNanos(deadline - System.nanoTime());
       if (left.isPositive()) {
-        run(script, notice, settings.user(), left, false);
+        var _ = run(script, notice, settings.user(), left, Duration.ZERO);
       } else {
         log.warning(prefix(script, notice) + " did not run: the second for the end was over");
       }
     }
   }
 
-  private void run(
+  /** Runs one, and says in a sentence why it failed if it did. */
+  private Optional<String> run(
       CommandLine script,
       StateNotice notice,
       Optional<String> user,
       Duration limit,
-      boolean patient) {
+      Duration killGrace) {
     CommandRequest request =
         CommandRequest.of(script, limit)
             .withArguments(notice.arguments())
             .withEnvironment(notice.environment())
-            .withKillGrace(patient ? CommandRequest.KILL_GRACE : Duration.ZERO)
+            .withKillGrace(killGrace)
             .as(user);
-    report(prefix(script, notice), Commands.run(request));
+    CommandOutcome outcome = Commands.run(request);
+    String prefix = prefix(script, notice);
+    report(prefix, outcome);
+    return outcome.isSuccess()
+        ? Optional.empty()
+        : Optional.of(prefix + " for " + notice.state() + " " + outcome.ending().words());
   }
 
   private static String prefix(CommandLine script, StateNotice notice) {

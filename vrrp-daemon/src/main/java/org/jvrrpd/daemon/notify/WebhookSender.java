@@ -27,19 +27,21 @@ import org.jvrrpd.daemon.notify.NotifierSettings.Hook;
  * the next is told.
  */
 final class WebhookSender implements AutoCloseable {
+  private static final String RECIPIENT = "notifications.webhook";
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final Hook hook;
   private final Log log;
+  private final Troubles troubles;
   private final Duration firstPause;
   private final SerialQueue queue;
   private @Nullable HttpClient client;
 
   /** Starts the thread; the client is made when it is first needed. */
-  WebhookSender(Hook hook, Log log) {
-    this(hook, log, FIRST_PAUSE);
+  WebhookSender(Hook hook, Log log, Troubles troubles) {
+    this(hook, log, troubles, FIRST_PAUSE);
   }
 
   /**
@@ -47,9 +49,10 @@ final class WebhookSender implements AutoCloseable {
    *
    * @param firstPause between the first attempt and the second; each further one is twice as long
    */
-  WebhookSender(Hook hook, Log log, Duration firstPause) {
+  WebhookSender(Hook hook, Log log, Troubles troubles, Duration firstPause) {
     this.hook = hook;
     this.log = log;
+    this.troubles = troubles;
     this.firstPause = firstPause;
     this.queue = new SerialQueue("jvrrpd-webhook", log);
   }
@@ -106,9 +109,14 @@ final class WebhookSender implements AutoCloseable {
   }
 
   private void report(Answer answer, int attempts) {
-    if (answer instanceof Answer.Failed(String why, boolean _)) {
-      String times = attempts == 1 ? "" : " in " + attempts + " attempts";
-      log.warning("webhook " + hook + " was not told" + times + ": " + why);
+    switch (answer) {
+      case Answer.Accepted() -> troubles.over(RECIPIENT);
+      case Answer.Failed(String why, boolean _) -> {
+        String times = attempts == 1 ? "" : " in " + attempts + " attempts";
+        String sentence = "webhook " + hook + " was not told" + times + ": " + why;
+        log.warning(sentence);
+        troubles.happened(RECIPIENT, sentence);
+      }
     }
   }
 
@@ -192,6 +200,7 @@ final class WebhookSender implements AutoCloseable {
   @Override
   public void close() {
     queue.close();
+    troubles.over(RECIPIENT);
     synchronized (this) {
       if (client != null) {
         client.shutdownNow();

@@ -316,7 +316,8 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   @Override
   public CompletableFuture<StatusReport> status() {
     CompletableFuture<StatusReport> report = new CompletableFuture<>();
-    engine.execute(it -> report.complete(StatusReports.of(configuration, it, clock)));
+    engine.execute(
+        it -> report.complete(StatusReports.of(configuration, it, clock, notifier.troubles())));
     return report;
   }
 

@@ -35,6 +35,7 @@ class FilesTest {
 
   @TempDir Path directory;
   private final RecordedLog log = new RecordedLog();
+  private final Troubles troubles = new Troubles();
 
   @AfterEach
   void closeLog() {
@@ -64,7 +65,7 @@ class FilesTest {
   @Test
   void aFullPipeLosesLinesAndSaysSoOnce() throws Exception {
     Path pipe = directory.resolve("fifo");
-    Fifo fifo = new Fifo(log.log());
+    Fifo fifo = new Fifo(log.log(), troubles);
     fifo.use(Optional.of(pipe));
     // 65,536 bytes (pipe(7)) hold fewer than 2,500 lines of 29.
     for (int i = 0; i < 2_500; i++) {
@@ -88,7 +89,7 @@ class FilesTest {
     Path pipe = directory.resolve("fifo");
     assertThat(new ProcessBuilder("mkfifo", "-m", "660", pipe.toString()).start().waitFor())
         .isZero();
-    Fifo fifo = new Fifo(log.log());
+    Fifo fifo = new Fifo(log.log(), troubles);
     fifo.use(Optional.of(pipe));
     fifo.write(notice("VI_MAIN", Event.MASTER, 100));
     fifo.close();
@@ -105,7 +106,7 @@ class FilesTest {
     assertThat(new ProcessBuilder("mkfifo", foreign.toString()).start().waitFor()).isZero();
     Files.setAttribute(foreign, "unix:uid", 65_534);
     for (Path each : List.of(target, link, foreign, directory.resolve("no/such/folder"))) {
-      Fifo fifo = new Fifo(log.log());
+      Fifo fifo = new Fifo(log.log(), troubles);
       fifo.use(Optional.of(each));
       fifo.write(notice("VI_MAIN", Event.MASTER, 100));
       fifo.write(notice("VI_MAIN", Event.BACKUP, 100));
@@ -125,7 +126,7 @@ class FilesTest {
   @Test
   void theLogHasAnEntryForEachChangeInItsFixedForm() throws Exception {
     Path file = directory.resolve("keepalived_notify.log");
-    LogFile logFile = new LogFile(ZoneId.of("Asia/Tokyo"), log.log());
+    LogFile logFile = new LogFile(ZoneId.of("Asia/Tokyo"), log.log(), troubles);
     logFile.use(Optional.of(file));
 
     logFile.write(notice("VI_MAIN", Event.MASTER, 100));
@@ -149,7 +150,7 @@ class FilesTest {
   @Test
   void aLogThatWasRotatedAwayIsBegunAnew() throws Exception {
     Path file = directory.resolve("log");
-    LogFile logFile = new LogFile(ZoneOffset.UTC, log.log());
+    LogFile logFile = new LogFile(ZoneOffset.UTC, log.log(), troubles);
     logFile.use(Optional.of(file));
     logFile.write(notice("VI_MAIN", Event.MASTER, 100));
     Path rotated = Files.move(file, directory.resolve("log.1"));
@@ -166,10 +167,11 @@ class FilesTest {
     Path link = Files.createSymbolicLink(directory.resolve("link"), target);
     Path folder = directory.resolve("later");
     for (Path each : List.of(link, Path.of("/dev/null"), folder.resolve("log"))) {
-      LogFile logFile = new LogFile(ZoneOffset.UTC, log.log());
+      LogFile logFile = new LogFile(ZoneOffset.UTC, log.log(), troubles);
       logFile.use(Optional.of(each));
       logFile.write(notice("VI_MAIN", Event.MASTER, 100));
       logFile.write(notice("VI_MAIN", Event.BACKUP, 100));
+      assertThat(troubles.sentences()).hasSize(1);
       if (each.startsWith(folder)) {
         Files.createDirectory(folder);
         logFile.write(notice("VI_MAIN", Event.FAULT, 100));
@@ -178,6 +180,7 @@ class FilesTest {
     await().atMost(LONG).until(() -> log.text().lines().count() == 3);
     assertThat(log.text()).contains("not a plain file").contains("its folder does not exist");
     assertThat(target).content().isEqualTo("precious");
+    assertThat(troubles.sentences()).isEmpty();
     assertThat(text(folder.resolve("log"))).contains("FAULT").doesNotContain("MASTER");
   }
 

@@ -7,6 +7,7 @@ import static org.jvrrpd.daemon.notify.Notices.script;
 import static org.jvrrpd.daemon.notify.Notices.text;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -128,6 +129,14 @@ class ScriptsTest {
     try (Notifier notifier = notifier(Event.MASTER, script, LONG)) {
       notifier.changed(notice("VI_MAIN", Event.MASTER, 100));
       await().atMost(LONG).until(() -> log.text().contains("no such device"));
+      await().atMost(LONG).until(() -> !notifier.troubles().isEmpty());
+      assertThat(notifier.troubles())
+          .containsExactly(
+              "(VI_MAIN) notification script " + script + " for MASTER exited with status 32");
+
+      Files.writeString(directory.resolve("script"), "#!/bin/sh\n");
+      notifier.changed(notice("VI_MAIN", Event.MASTER, 100));
+      await().atMost(LONG).until(() -> notifier.troubles().isEmpty());
     }
     assertThat(log.text())
         .contains("<4>(VI_MAIN) notification script " + script + " exited with status 32")

@@ -36,6 +36,7 @@ class WebhookSenderTest {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final RecordedLog log = new RecordedLog();
+  private final Troubles troubles = new Troubles();
   private final Queue<String> received = new ConcurrentLinkedQueue<>();
   private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
   private final CountDownLatch released = new CountDownLatch(1);
@@ -96,9 +97,12 @@ class WebhookSenderTest {
     answers.addAll(List.of(503, 503, 503));
     URI address = URI.create("http://me:hunter22@127.0.0.1:" + port() + "/hook/T0KEN?key=s3cret");
     try (WebhookSender sender =
-        new WebhookSender(new Hook(address, Duration.ofSeconds(5), 2), log.log(), PAUSE)) {
+        new WebhookSender(
+            new Hook(address, Duration.ofSeconds(5), 2), log.log(), troubles, PAUSE)) {
       sender.changed(notice("VI_MAIN", Event.MASTER, 100));
       await().atMost(LONG).until(() -> log.text().contains("was not told"));
+      await().atMost(LONG).until(() -> !troubles.sentences().isEmpty());
+      assertThat(troubles.sentences().toString()).doesNotContain("hunter22", "T0KEN", "s3cret");
       assertThat(sender.hook().toString()).doesNotContain("hunter22", "T0KEN", "s3cret");
     }
     assertThat(log.text())
@@ -142,7 +146,7 @@ class WebhookSenderTest {
       free = socket.getLocalPort();
     }
     Hook hook = new Hook(URI.create("http://127.0.0.1:" + free), Duration.ofSeconds(5), 1);
-    try (WebhookSender sender = new WebhookSender(hook, log.log(), PAUSE)) {
+    try (WebhookSender sender = new WebhookSender(hook, log.log(), troubles, PAUSE)) {
       sender.changed(notice("VI_MAIN", Event.MASTER, 100));
       await().atMost(LONG).until(() -> log.text().contains("it cannot be reached"));
     }
@@ -162,7 +166,7 @@ class WebhookSenderTest {
   }
 
   private WebhookSender sender(String path, Duration timeout, int retries) {
-    return new WebhookSender(new Hook(uri(path), timeout, retries), log.log(), PAUSE);
+    return new WebhookSender(new Hook(uri(path), timeout, retries), log.log(), troubles, PAUSE);
   }
 
   private URI uri(String path) {
