@@ -2,6 +2,7 @@ package org.jvrrpd.daemon.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -82,7 +83,12 @@ final class NotificationsReader {
             && !value.endsWith("/")
             && value.length() <= MAX_PATH
             && value.chars().noneMatch(Character::isISOControl);
-    return isPath ? Optional.of(Path.of(value).normalize()) : Optional.empty();
+    try {
+      return isPath ? Optional.of(Path.of(value).normalize()) : Optional.empty();
+    } catch (InvalidPathException _) {
+      // Letters that the locale of this process cannot write.
+      return Optional.empty();
+    }
   }
 
   private Optional<Webhook> webhook(Section section) {

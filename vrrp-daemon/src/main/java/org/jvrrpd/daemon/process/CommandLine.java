@@ -28,9 +28,12 @@ public record CommandLine(String text, List<String> words, boolean shell) {
     }
   }
 
-  /** Takes a text apart; empty if there is no word in it, or a quote that does not end. */
+  /**
+   * Takes a text apart; empty if there is no word in it, or a quote that does not end, or a NUL,
+   * which no argument can hold (execve(2)).
+   */
   public static Optional<CommandLine> parse(String text) {
-    return new Splitter(text).commandLine();
+    return text.indexOf('\0') >= 0 ? Optional.empty() : new Splitter(text).commandLine();
   }
 
   /** The program's path, or the command's first word where a shell runs it. */

@@ -3,6 +3,7 @@ package org.jvrrpd.daemon.process;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,7 +68,12 @@ public final class Commands {
     if (request.user().isPresent() && UserAccount.find(request.user().get()).isEmpty()) {
       return Optional.of("there is no user " + request.user().get());
     }
-    Path program = Path.of(request.command().words().getFirst());
+    Path program;
+    try {
+      program = Path.of(request.command().words().getFirst());
+    } catch (InvalidPathException e) {
+      return Optional.of(e.getReason() + "; does the locale know its letters?");
+    }
     if (!program.isAbsolute()) {
       return Optional.empty();
     }

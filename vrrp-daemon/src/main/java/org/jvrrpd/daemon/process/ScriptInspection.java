@@ -2,6 +2,7 @@ package org.jvrrpd.daemon.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -58,7 +59,13 @@ public final class ScriptInspection {
    * @param user as whom it runs; empty: as this process
    */
   public static Optional<Objection> objection(CommandLine command, Optional<String> user) {
-    Path script = Path.of(command.program());
+    Path script;
+    try {
+      script = Path.of(command.program());
+    } catch (InvalidPathException e) {
+      // Letters that the locale of this process cannot write.
+      return refusal("is no path here, so it cannot run: " + e.getReason());
+    }
     Optional<UserAccount> account = user.flatMap(UserAccount::find);
     int uid = account.map(UserAccount::uid).orElseGet(UserAccount::ownUid);
     try {

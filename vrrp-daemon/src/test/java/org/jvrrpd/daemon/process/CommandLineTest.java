@@ -44,8 +44,8 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "  ", "/bin/x 'a", "/bin/x \"a\\\""})
-  void noWordAndAQuoteWithoutEndAreNoCommand(String text) {
+  @ValueSource(strings = {"", "  ", "/bin/x 'a", "/bin/x \"a\\\"", "/bin/x\0"})
+  void noWordOrAQuoteWithoutEndOrANulIsNoCommand(String text) {
     assertThat(CommandLine.parse(text)).isEmpty();
   }
 }
