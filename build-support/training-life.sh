@@ -21,7 +21,7 @@ nodes:
 high_availability:
   keepalived:
     enabled: true
-    notifications: {master: /bin/true, backup: /bin/true, stop: /bin/true}
+    notifications: {master: /bin/true, backup: /bin/true, stop: /bin/true, log: /run/notify.log, fifo: /run/notify.fifo}
 YAML
   chmod 600 /run/cluster.yaml
 

@@ -77,7 +77,7 @@ class SignalsTest {
     server1.launch(List.of());
     server1.awaitLog("Entering BACKUP STATE");
     Path file = server1.directory().resolve("cluster.yaml");
-    Files.writeString(file, Files.readString(file) + "    notifications: {stop: " + hook + "}\n");
+    Files.writeString(file, Files.readString(file).replace("{log: off}", "{stop: " + hook + "}"));
     server1.daemon().signal("HUP");
     server1.awaitLog("Reloading");
     cluster.awaitHolder(server1);

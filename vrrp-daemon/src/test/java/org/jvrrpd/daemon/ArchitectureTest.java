@@ -44,6 +44,8 @@ class ArchitectureTest {
         .definedBy(daemon(TRADES))
         .layer("log")
         .definedBy(daemon("log"))
+        .layer("process")
+        .definedBy(daemon("process"))
         .layer("jna")
         .definedBy(daemon("jna"))
         .whereLayer("cli")
@@ -54,6 +56,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("cli", "demo")
         .whereLayer("trades")
         .mayOnlyBeAccessedByLayers("cli", "demo", "runtime")
+        .whereLayer("process")
+        .mayOnlyBeAccessedByLayers("cli", "runtime", "trades")
         .ensureAllClassesAreContainedInArchitecture()
         .check(DAEMON);
   }
@@ -81,10 +85,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTransportAndKernelMakeSystemCalls() {
+  void onlyTransportKernelProcessAndNotifyMakeSystemCalls() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(daemon("jna", "transport", "kernel"))
+        .resideOutsideOfPackages(daemon("jna", "transport", "kernel", "process", "notify"))
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(daemon("jna"))
@@ -126,8 +130,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyControlTouchesJackson() {
-    library("com.fasterxml.jackson..", "control").check(DAEMON);
+  void onlyControlAndNotifyTouchJackson() {
+    library("com.fasterxml.jackson..", "control", "notify").check(DAEMON);
   }
 
   @Test

@@ -101,7 +101,10 @@ enum Contender {
           """
               .formatted(each.name(), each.address(), each.priority()));
     }
-    return text.append("high_availability:\n  keepalived:\n    enabled: true\n").toString();
+    // Without the log: it would be the machine's own.
+    return text.append("high_availability:\n  keepalived:\n    enabled: true\n")
+        .append("    notifications: {log: off}\n")
+        .toString();
   }
 
   private static String keepalivedConf(Controller self) {

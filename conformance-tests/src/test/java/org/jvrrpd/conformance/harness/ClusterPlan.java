@@ -127,7 +127,10 @@ public record ClusterPlan(
                   controller.priority(),
                   controller.owner()));
     }
-    return text.append("high_availability:\n  keepalived:\n    enabled: true\n").toString();
+    // Without the log: it would be the machine's own.
+    return text.append("high_availability:\n  keepalived:\n    enabled: true\n")
+        .append("    notifications: {log: off}\n")
+        .toString();
   }
 
   @Override

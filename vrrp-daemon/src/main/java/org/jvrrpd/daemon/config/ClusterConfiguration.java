@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param controllers all of the file's controllers in its order, this one included
  * @param instances the virtual routers to run; a cluster file gives one, {@code VI_MAIN}
  * @param healthCheck the check of the node's services, empty where the file asks for none
- * @param notifications what to run after a change of state
+ * @param notifications whom to tell of changes of state
  */
 public record ClusterConfiguration(
     Path file,

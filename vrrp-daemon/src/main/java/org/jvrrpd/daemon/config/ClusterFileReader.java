@@ -70,7 +70,7 @@ final class ClusterFileReader {
     }
     Optional<VipSettings> vip = new VipReader(problems).read(root);
     vip.flatMap(VipSettings::authPass).ifPresent(new PasswordReview(file, problems)::review);
-    KeepalivedReader.Settings keepalived = new KeepalivedReader(problems).read(root);
+    KeepalivedReader.Settings keepalived = new KeepalivedReader(host, problems).read(root);
     if (controllers.isEmpty()) {
       return Optional.empty();
     }

@@ -16,9 +16,11 @@ final class KeepalivedReader {
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final int MAX_COUNT = 1000;
 
+  private final LocalHost host;
   private final Problems problems;
 
-  KeepalivedReader(Problems problems) {
+  KeepalivedReader(LocalHost host, Problems problems) {
+    this.host = host;
     this.problems = problems;
   }
 
@@ -35,11 +37,12 @@ final class KeepalivedReader {
     return root.section("high_availability")
         .flatMap(section -> section.section("keepalived"))
         .map(this::settings)
-        .orElseGet(() -> new Settings(Optional.empty(), root.place(), Notifications.NONE));
+        .orElseGet(() -> new Settings(Optional.empty(), root.place(), Notifications.DEFAULT));
   }
 
   private Settings settings(Section keepalived) {
-    keepalived.warnOfUnknownKeys(Set.of("enabled", "health_check", "notifications"), Set.of());
+    keepalived.warnOfUnknownKeys(
+        Set.of("enabled", "health_check", "notifications", "script_user"), Set.of());
     if (!keepalived.flag("enabled").orElse(true)) {
       problems.error(
           keepalived.place("enabled"),
@@ -49,7 +52,7 @@ final class KeepalivedReader {
     return new Settings(
         check.map(this::healthCheck),
         check.map(section -> section.place("weight")).orElse(keepalived.place()),
-        keepalived.section("notifications").map(this::notifications).orElse(Notifications.NONE));
+        new NotificationsReader(new ScriptReview(host, problems), problems).read(keepalived));
   }
 
   private HealthCheck healthCheck(Section check) {
@@ -63,15 +66,6 @@ final class KeepalivedReader {
         check.integer(DEFAULT_WEIGHT, -HealthCheck.MAX_WEIGHT, HealthCheck.MAX_WEIGHT, "weight"),
         check.integer(DEFAULT_COUNT, 1, MAX_COUNT, "fall"),
         check.integer(DEFAULT_COUNT, 1, MAX_COUNT, "rise"));
-  }
-
-  private Notifications notifications(Section scripts) {
-    scripts.warnOfUnknownKeys(Set.of("master", "backup", "fault", "stop"), Set.of());
-    return new Notifications(
-        command(scripts, "master"),
-        command(scripts, "backup"),
-        command(scripts, "fault"),
-        command(scripts, "stop"));
   }
 
   /** An absolute path: what a bare name means depends on who starts the daemon, and from where. */

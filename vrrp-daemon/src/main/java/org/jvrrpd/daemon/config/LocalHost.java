@@ -3,6 +3,8 @@ package org.jvrrpd.daemon.config;
 import java.util.Optional;
 import java.util.Set;
 import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.daemon.process.CommandLine;
+import org.jvrrpd.daemon.process.ScriptInspection;
 
 /** What a reader has to know of the machine that it runs on. */
 public interface LocalHost {
@@ -14,6 +16,18 @@ public interface LocalHost {
 
   /** The interface, never {@code lo}, that holds an address. */
   Optional<String> interfaceOf(IpAddress address);
+
+  /** Whether the machine knows a user of this name. */
+  boolean knowsUser(String name);
+
+  /**
+   * As whom scripts run where the configuration does not say it; empty: as the daemon. {@link
+   * ScriptInspection#defaultUser} says why.
+   */
+  Optional<String> defaultScriptUser();
+
+  /** Why a script does not run, or should not, if there is a reason. */
+  Optional<ScriptInspection.Objection> objection(CommandLine command, Optional<String> user);
 
   /**
    * This machine as it is now; later changes are not seen.

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.daemon.process.CommandLine;
+import org.jvrrpd.daemon.process.ScriptInspection;
 
 /** The machine as it was at one moment. */
 record SystemHost(Map<IpAddress, String> interfaces, String hostname) implements LocalHost {
@@ -59,5 +61,21 @@ record SystemHost(Map<IpAddress, String> interfaces, String hostname) implements
   @Override
   public Optional<String> interfaceOf(IpAddress address) {
     return Optional.ofNullable(interfaces.get(address));
+  }
+
+  @Override
+  public boolean knowsUser(String name) {
+    return ScriptInspection.knowsUser(name);
+  }
+
+  @Override
+  public Optional<String> defaultScriptUser() {
+    return ScriptInspection.defaultUser();
+  }
+
+  @Override
+  public Optional<ScriptInspection.Objection> objection(
+      CommandLine command, Optional<String> user) {
+    return ScriptInspection.objection(command, user);
   }
 }

@@ -4,6 +4,7 @@ package org.jvrrpd.daemon.jna;
 public enum Errno {
   EPERM(1),
   ENOENT(2),
+  ESRCH(3),
   EINTR(4),
   EIO(5),
   ENXIO(6),

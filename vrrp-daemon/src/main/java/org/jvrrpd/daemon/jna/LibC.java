@@ -73,6 +73,33 @@ final class LibC {
   static native int poll(Pointer descriptors, long count, int timeoutMillis)
       throws LastErrorException;
 
+  /** pipe2(2); the two descriptors are written as two ints. */
+  static native int pipe2(Pointer descriptors, int flags) throws LastErrorException;
+
+  /**
+   * read(2). Throws nothing: an empty pipe (EAGAIN) is what is mostly found. The result is -1 and
+   * {@link Native#getLastError()} the error.
+   */
+  static native long read(int fd, Pointer buffer, long length);
+
+  /** write(2). */
+  static native long write(int fd, Pointer buffer, long length) throws LastErrorException;
+
+  /** open(2) without O_CREAT. */
+  static native int open(String path, int flags) throws LastErrorException;
+
+  /** mkfifo(3). */
+  static native int mkfifo(String path, int mode) throws LastErrorException;
+
+  /** kill(2). */
+  static native int kill(int pid, int signal) throws LastErrorException;
+
+  /** geteuid(2). */
+  static native int geteuid();
+
+  /** getpwnam(3): static memory, null where there is no such user. */
+  static native @Nullable Pointer getpwnam(String name);
+
   /** strerror(3). */
   static native String strerror(int errno);
 }

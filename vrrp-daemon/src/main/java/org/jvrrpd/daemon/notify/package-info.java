@@ -1,6 +1,7 @@
 /**
- * Telling other programs of changes of state: the operator's scripts. A script can be slow, hang or
- * fail without anybody but itself noticing.
+ * Telling other programs of changes of state: scripts, a named pipe, a log file, a server. Each can
+ * be slow, hang or fail without anybody but itself noticing; {@link
+ * org.jvrrpd.daemon.notify.Notifier} takes a notice and returns at once.
  */
 @NullMarked
 package org.jvrrpd.daemon.notify;

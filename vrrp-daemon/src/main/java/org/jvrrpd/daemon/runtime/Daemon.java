@@ -5,6 +5,7 @@ import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,12 +14,10 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jvrrpd.core.election.State;
 import org.jvrrpd.core.router.Step;
 import org.jvrrpd.daemon.config.ClusterConfiguration;
 import org.jvrrpd.daemon.config.ConfigurationReader;
 import org.jvrrpd.daemon.config.LocalHost;
-import org.jvrrpd.daemon.config.Notifications;
 import org.jvrrpd.daemon.config.Problem;
 import org.jvrrpd.daemon.config.ReadResult;
 import org.jvrrpd.daemon.config.Severity;
@@ -28,7 +27,8 @@ import org.jvrrpd.daemon.control.RequestHandler;
 import org.jvrrpd.daemon.control.StatusReport;
 import org.jvrrpd.daemon.kernel.Promptness;
 import org.jvrrpd.daemon.log.Log;
-import org.jvrrpd.daemon.notify.NotificationScripts;
+import org.jvrrpd.daemon.notify.Notifier;
+import org.jvrrpd.daemon.notify.StateNotice;
 
 /**
  * The life of a daemon: everything is opened, the instances run on the event loop until somebody
@@ -38,7 +38,8 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   /** What remains of a stop when resigning takes long: the process must be gone within a second. */
   private static final long RESIGN_WAIT_MILLIS = 400;
 
-  private static final long STOP_HOOK_WAIT_MILLIS = 1_100;
+  /** A script that runs is ended, and then that of the end has its second. */
+  private static final long STOP_HOOK_WAIT_MILLIS = 1_300;
 
   /** When the JVM has given up what only the start needed. */
   private static final long SETTLED_AFTER_SECONDS = 8;
@@ -52,7 +53,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   private final IoEventLoop loop;
   private final Engine engine;
   private final ServiceManager serviceManager;
-  private final NotificationScripts scripts;
+  private final Notifier notifier;
 
   /** Event loop only. */
   private ClusterConfiguration configuration;
@@ -72,7 +73,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     this.group = group;
     this.loop = group.next();
     this.serviceManager = ServiceManager.find(System.getenv(), ProcessHandle.current().pid(), log);
-    this.scripts = new NotificationScripts(log);
+    this.notifier = new Notifier(Notices.settings(configuration.notifications()), log);
     this.engine = Engine.open(loop, clock, log, this);
   }
 
@@ -188,30 +189,23 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     int status = end.join();
     log.info("Stopping");
     CompletableFuture<Void> resigned = new CompletableFuture<>();
-    CompletableFuture<ClusterConfiguration> last = new CompletableFuture<>();
+    CompletableFuture<List<StateNotice>> last = new CompletableFuture<>();
     engine.execute(
         it -> {
           stopping = true;
-          last.complete(configuration);
+          last.complete(it.instances().stream().map(this::noticeOfTheEnd).toList());
           serviceManager.stopping();
           var _ = it.stopAll().thenRun(() -> resigned.complete(null));
         });
     await(resigned, RESIGN_WAIT_MILLIS);
     if (last.isDone()) {
-      await(runStopScripts(last.join()), STOP_HOOK_WAIT_MILLIS);
+      await(notifier.stopping(last.join()), STOP_HOOK_WAIT_MILLIS);
     }
     return status;
   }
 
-  private CompletableFuture<Void> runStopScripts(ClusterConfiguration configuration) {
-    CompletableFuture<?>[] ended =
-        configuration.instances().stream()
-            .map(
-                instance ->
-                    scripts.stopped(
-                        configuration.notifications().stop(), instance.name(), instance.priority()))
-            .toArray(CompletableFuture[]::new);
-    return CompletableFuture.allOf(ended);
+  private StateNotice noticeOfTheEnd(Instance instance) {
+    return Notices.stopping(instance, interfaceOf(instance), configuration.node().hostname());
   }
 
   private static void await(CompletableFuture<?> future, long millis) {
@@ -233,7 +227,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
           closed.complete(null);
         });
     await(closed, RESIGN_WAIT_MILLIS);
-    scripts.close();
+    notifier.close();
     var _ = group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
   }
 
@@ -303,35 +297,42 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
           false, List.of(), read.problems().stream().map(Problem::toString).toList());
     }
     ReloadPlan plan = ReloadPlan.between(engine.instances(), settings(changed.get()));
+    List<String> lines = new ArrayList<>(plan.lines());
+    if (!configuration.notifications().equals(changed.get().notifications())) {
+      // Without what they are: a webhook's address may be a secret.
+      lines.add("other notifications");
+    }
     if (!dryRun) {
       serviceManager.reloading();
       plan.apply(engine);
       configuration = changed.get();
+      notifier.reconfigure(Notices.settings(configuration.notifications()));
       serviceManager.ready(stateSummary());
-      plan.lines().forEach(log::info);
+      lines.forEach(log::info);
     }
-    return new ReloadOutcome(!dryRun, plan.lines(), List.of());
+    return new ReloadOutcome(!dryRun, lines, List.of());
   }
 
   @Override
   public CompletableFuture<StatusReport> status() {
     CompletableFuture<StatusReport> report = new CompletableFuture<>();
-    engine.execute(it -> report.complete(StatusReports.of(configuration, it, clock)));
+    engine.execute(
+        it -> report.complete(StatusReports.of(configuration, it, clock, notifier.troubles())));
     return report;
   }
 
   @Override
   public void stateChanged(Instance instance, Step step) {
     serviceManager.state(stateSummary());
-    Notifications notifications = configuration.notifications();
-    Optional<String> script =
-        switch (step.after()) {
-          case State.Master _ -> notifications.master();
-          case State.Backup _ -> notifications.backup();
-          case State.Fault _ -> notifications.fault();
-          case State.Init _ -> Optional.empty();
-        };
-    scripts.changed(script, instance.name(), step.after().name(), instance.effectivePriority());
+    if (!stopping) {
+      Notices.changed(instance, step, interfaceOf(instance), configuration.node().hostname())
+          .ifPresent(notifier::changed);
+    }
+  }
+
+  private String interfaceOf(Instance instance) {
+    Segment segment = engine.segment(instance);
+    return segment == null ? "" : segment.label();
   }
 
   private String stateSummary() {

@@ -35,7 +35,13 @@ final class StatusReports {
     this.clock = clock;
   }
 
-  static StatusReport of(ClusterConfiguration configuration, Engine engine, Clock clock) {
+  /**
+   * What the daemon is doing.
+   *
+   * @param troubles warnings that are not the engine's
+   */
+  static StatusReport of(
+      ClusterConfiguration configuration, Engine engine, Clock clock, List<String> troubles) {
     StatusReports reports = new StatusReports(engine, clock);
     List<InstanceStatus> instances = engine.instances().stream().map(reports::instance).toList();
     return new StatusReport(
@@ -45,7 +51,7 @@ final class StatusReports {
         clock.wall(0),
         summary(engine.instances()),
         instances,
-        reports.warnings());
+        Stream.concat(reports.warnings().stream(), troubles.stream()).toList());
   }
 
   /** The state of one instance in a word, of several as a count of each. */

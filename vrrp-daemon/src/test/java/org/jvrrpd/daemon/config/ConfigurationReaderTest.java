@@ -17,6 +17,7 @@ import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
+import org.jvrrpd.daemon.process.CommandLine;
 
 class ConfigurationReaderTest {
   private static final Path EXAMPLE = Path.of("..", "examples", "my_multihead_cluster.yaml");
@@ -76,7 +77,9 @@ class ConfigurationReaderTest {
                 -20,
                 2,
                 2));
-    assertThat(configuration.notifications().stop()).contains("/usr/local/bin/notify_stop.sh");
+    assertThat(configuration.notifications().scripts().stop())
+        .contains(CommandLine.parse("/usr/local/bin/notify_stop.sh").orElseThrow());
+    assertThat(configuration.notifications().log()).isEmpty();
   }
 
   @Test
@@ -103,7 +106,7 @@ class ConfigurationReaderTest {
     assertThat(instance.healthTakeover()).isTrue();
     assertThat(instance.vipLease()).isTrue();
     assertThat(configuration.healthCheck()).isEmpty();
-    assertThat(configuration.notifications()).isEqualTo(Notifications.NONE);
+    assertThat(configuration.notifications()).isEqualTo(Notifications.DEFAULT);
   }
 
   @Test

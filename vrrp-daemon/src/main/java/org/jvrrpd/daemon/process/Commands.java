@@ -1,0 +1,136 @@
+package org.jvrrpd.daemon.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jvrrpd.daemon.jna.OutputPipe;
+import org.jvrrpd.daemon.jna.UserAccount;
+import org.jvrrpd.daemon.process.Ending.NotStarted;
+
+/**
+ * Starts commands by util-linux's {@code setsid}, which makes each the leader of a session and so
+ * of a process group that can be ended as a whole, and {@code setpriv}, which makes it another
+ * user's.
+ */
+public final class Commands {
+  /**
+   * Not passed on: what systemd says to this process alone (sd_notify(3), sd_listen_fds(3),
+   * systemd.exec(5)), and what would make a program run other code than it was written with.
+   */
+  private static final Set<String> KEPT_BACK =
+      Set.of(
+          "NOTIFY_SOCKET",
+          "WATCHDOG_USEC",
+          "WATCHDOG_PID",
+          "LISTEN_FDS",
+          "LISTEN_PID",
+          "LISTEN_FDNAMES",
+          "JOURNAL_STREAM",
+          "LD_PRELOAD",
+          "LD_LIBRARY_PATH",
+          "IFS");
+
+  private Commands() {}
+
+  /**
+   * Runs a command and waits for its end on the calling thread, which may take its time limit, its
+   * grace and some milliseconds. Any thread but an event loop; an interrupt ends the command, and
+   * the thread is still interrupted afterwards.
+   *
+   * @return what became of it, never an exception: that it cannot be started is an answer too
+   */
+  public static CommandOutcome run(CommandRequest request) {
+    Optional<String> objection = objection(request);
+    if (objection.isPresent()) {
+      return notStarted(objection.get());
+    }
+    try (OutputPipe output = OutputPipe.open()) {
+      Process process = builder(request, output.path()).start();
+      output.closeWriter();
+      return new RunningCommand(process, output, request).awaitEnd();
+    } catch (IOException e) {
+      return notStarted(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static CommandOutcome notStarted(String reason) {
+    return new CommandOutcome(new NotStarted(reason), List.of(), Duration.ZERO);
+  }
+
+  private static Optional<String> objection(CommandRequest request) {
+    if (request.user().isPresent() && UserAccount.find(request.user().get()).isEmpty()) {
+      return Optional.of("there is no user " + request.user().get());
+    }
+    Path program;
+    try {
+      program = Path.of(request.command().words().getFirst());
+    } catch (InvalidPathException e) {
+      return Optional.of(e.getReason() + "; does the locale know its letters?");
+    }
+    if (!program.isAbsolute()) {
+      return Optional.empty();
+    }
+    if (!Files.exists(program)) {
+      return Optional.of("there is no file " + program);
+    }
+    return Files.isRegularFile(program)
+        ? Optional.empty()
+        : Optional.of(program + " is not a file");
+  }
+
+  private static ProcessBuilder builder(CommandRequest request, String output) {
+    ProcessBuilder builder =
+        new ProcessBuilder(words(request))
+            .directory(new File("/"))
+            .redirectInput(new File("/dev/null"))
+            .redirectErrorStream(true)
+            .redirectOutput(new File(output));
+    builder.environment().keySet().removeAll(KEPT_BACK);
+    builder.environment().putAll(request.environment());
+    return builder;
+  }
+
+  private static List<String> words(CommandRequest request) {
+    List<String> words = new ArrayList<>(List.of("setsid", "--wait"));
+    List<String> privileges = privileges(request);
+    if (!privileges.isEmpty()) {
+      words.add("setpriv");
+      words.addAll(privileges);
+    }
+    words.addAll(request.command().words());
+    if (request.command().shell()) {
+      // "$0", before the arguments.
+      words.add("sh");
+    }
+    words.addAll(request.arguments());
+    return words;
+  }
+
+  private static List<String> privileges(CommandRequest request) {
+    List<String> privileges = new ArrayList<>();
+    request
+        .user()
+        .flatMap(UserAccount::find)
+        // Who is that user already may not be allowed to set groups.
+        .filter(account -> account.uid() != UserAccount.ownUid())
+        .ifPresent(
+            account ->
+                privileges.addAll(
+                    List.of(
+                        "--reuid=" + account.name(),
+                        "--regid=" + account.gid(),
+                        "--init-groups",
+                        "--inh-caps=-all")));
+    if (request.endsWithCaller()) {
+      privileges.addAll(List.of("--pdeathsig", "KILL"));
+    }
+    return privileges;
+  }
+}

@@ -1,0 +1,27 @@
+package org.jvrrpd.daemon.log;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+
+/** A log whose lines a test can read. */
+public final class RecordedLog implements AutoCloseable {
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private final Log log =
+      Log.open(written, new JournalFormat(), InstantSource.system(), Severity.DEBUG);
+
+  /** Where to log. */
+  public Log log() {
+    return log;
+  }
+
+  /** What has been logged so far, a line each. */
+  public String text() {
+    return written.toString(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    log.close();
+  }
+}
