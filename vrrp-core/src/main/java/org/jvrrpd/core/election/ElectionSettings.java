@@ -97,20 +97,4 @@ public record ElectionSettings(
       case V3 -> Math.max(heardNanos, Math.min(intervalNanos, ADOPTED_INTERVAL_FLOOR_NANOS));
     };
   }
-
-  /** The same settings with another effective priority. */
-  public ElectionSettings withPriority(int changed) {
-    return new ElectionSettings(
-        version,
-        address,
-        changed,
-        intervalNanos,
-        preempt,
-        preemptDelayNanos,
-        startupDelayNanos,
-        downIntervals,
-        healthTakeover,
-        grouped,
-        configuredPriorities);
-  }
 }

@@ -22,16 +22,6 @@ public enum ProtocolVersion {
     return number;
   }
 
-  /** The shortest interval that can be written, in centiseconds: 100 (1 s) or 1 (10 ms). */
-  public int minIntervalCentis() {
-    return minIntervalCentis;
-  }
-
-  /** The longest interval that can be written, in centiseconds: 25500 (255 s) or 4095 (40.95 s). */
-  public int maxIntervalCentis() {
-    return maxIntervalCentis;
-  }
-
   /**
    * Whether an advertisement of this version can carry the interval: in range, and for V2 x 100.
    */

@@ -87,9 +87,11 @@ class AdvertisementEncoderTest {
 
   @Test
   void aBufferInHostOrderIsOurMistake() {
-    assertThatThrownBy(
-            () -> encode(ADVERTISEMENT, ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN)))
+    ByteBuffer target = ByteBuffer.allocate(20).order(ByteOrder.LITTLE_ENDIAN);
+    assertThatThrownBy(() -> encode(ADVERTISEMENT, target))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThat(target.position()).isZero();
+    assertThat(target.array()).containsOnly(0);
   }
 
   @Test

@@ -35,7 +35,11 @@ class IpAddressTest {
         "a.b.c.d",
         "fe80::1%eth0",
         "host",
-        "1:2"
+        "1:2",
+        "[::1]",
+        "%::1",
+        "::ffff:192.0.2.1",
+        "192.0.2.\u0661"
       })
   void refusesWhatIsNotALiteral(String text) {
     assertThat(IpAddress.parse(text)).isEmpty();
@@ -54,6 +58,10 @@ class IpAddressTest {
     assertThat(address("192.0.2.10").sharesPrefix(address("203.0.113.1"), 0)).isTrue();
     assertThat(address("2001:db8::1").sharesPrefix(address("2001:db8::2"), 126)).isTrue();
     assertThat(address("2001:db8::1").sharesPrefix(address("2001:db8::2"), 127)).isFalse();
+    assertThat(address("2001:db8::1").sharesPrefix(address("2001:db8:0:0:8000::"), 64)).isTrue();
+    assertThat(address("2001:db8::1").sharesPrefix(address("2001:db8:0:0:8000::"), 65)).isFalse();
+    assertThat(address("2001:db8::1").sharesPrefix(address("2001:db8:0:1::1"), 64)).isFalse();
+    assertThat(address("2001:db8::1").sharesPrefix(address("2001:db8:0:1::1"), 63)).isTrue();
   }
 
   @Test
@@ -85,6 +93,12 @@ class IpAddressTest {
     assertThatThrownBy(() -> address("::1").ipv4Bits()).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> new IpAddress(AddressFamily.IPV4, 0, 1L << 32))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aFamilyKnowsItsLengths() {
+    assertThat(AddressFamily.IPV4.addressBits()).isEqualTo(32);
+    assertThat(AddressFamily.IPV6.addressBits()).isEqualTo(128);
   }
 
   @ParameterizedTest

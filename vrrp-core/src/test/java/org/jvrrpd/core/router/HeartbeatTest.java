@@ -107,6 +107,46 @@ class HeartbeatTest {
   }
 
   @Test
+  void anEqualMastersAdvertisementIsRepeatedToo() {
+    VirtualRouter router = new VirtualRouter(settings(ProtocolVersion.V2));
+    router.on(new Input.Startup(), 0);
+    ByteBuffer equal = message(ProtocolVersion.V2, SENDERS.getFirst(), 100);
+    router.receive(equal, from(SENDERS.getFirst()), 1);
+    assertThat(router.receive(equal, from(SENDERS.getFirst()), 2))
+        .isInstanceOf(Reception.Repeated.class);
+  }
+
+  @Test
+  void anotherPriorityOfOursForgetsWhatWasHeard() {
+    VirtualRouter router = new VirtualRouter(settings(ProtocolVersion.V2));
+    router.on(new Input.Startup(), 0);
+    ByteBuffer heard = message(ProtocolVersion.V2, SENDERS.getFirst(), 150);
+    router.receive(heard, from(SENDERS.getFirst()), SECOND);
+    router.receive(heard, from(SENDERS.getFirst()), 2 * SECOND);
+    router.weigh("chk", 100, 2 * SECOND);
+    assertThat(router.deadline())
+        .as("counted from the repetition, with the new skew")
+        .hasValue(5 * SECOND + 56 * SECOND / 256);
+    assertThat(router.receive(heard, from(SENDERS.getFirst()), 3 * SECOND))
+        .isInstanceOf(Reception.Admitted.class);
+  }
+
+  @Test
+  void otherSettingsForgetWhatWasHeard() {
+    RouterSettings settings = settings(ProtocolVersion.V2);
+    VirtualRouter router = new VirtualRouter(settings);
+    router.on(new Input.Startup(), 0);
+    ByteBuffer heard = message(ProtocolVersion.V2, SENDERS.getFirst(), 150);
+    router.receive(heard, from(SENDERS.getFirst()), SECOND);
+    router.receive(heard, from(SENDERS.getFirst()), 2 * SECOND);
+    router.reconfigure(settings.but().priority(200).build(), 2 * SECOND);
+    assertThat(router.deadline()).hasValue(5 * SECOND + 56 * SECOND / 256);
+    router.reconfigure(settings.but().intervalCentis(200).build(), 2 * SECOND);
+    assertThat(router.receive(heard, from(SENDERS.getFirst()), 3 * SECOND))
+        .isInstanceOf(Reception.Refused.class);
+  }
+
+  @Test
   void aMasterThatIsNotRespectedIsHeardAnewEachTime() {
     VirtualRouter router = new VirtualRouter(settings(ProtocolVersion.V2));
     router.on(new Input.Startup(), 0);

@@ -173,6 +173,8 @@ class SyncGroupTest {
     SyncGroup group = new SyncGroup("VG", List.of(owner, other));
     group.settle(0);
     assertThat(owner.effectivePriority()).isEqualTo(100);
+    assertThat(group.name()).isEqualTo("VG");
+    assertThat(group.members()).containsExactly(owner, other);
     owner.on(new Input.Startup(), 0);
     other.on(new Input.Startup(), 0);
     assertThat(group.settle(0)).isEmpty();
