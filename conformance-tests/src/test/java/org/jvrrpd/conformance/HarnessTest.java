@@ -49,12 +49,7 @@ class HarnessTest {
     assertThat(cluster.holdings().longestOverlap(isolated)).isPositive();
 
     Instant killed = server1.kill();
-    await("server2 has announced")
-        .atMost(Cluster.ELECTION_LIMIT)
-        .until(
-            () ->
-                cluster.announcementsOf(server2).stream()
-                    .anyMatch(seen -> seen.at().isAfter(killed)));
+    cluster.awaitAnnouncement(server2, killed);
     TakeOver takeOver = cluster.takeOver(server1, server2, killed);
     Duration bound = cluster.plan().downInterval(server2.controller());
     assertThat(takeOver.gap()).isBetween(bound.minusMillis(5), bound.plusSeconds(1));

@@ -1,7 +1,6 @@
 package org.jvrrpd.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -47,7 +46,7 @@ class TakeOverTest {
 
     Instant killed = server1.kill();
 
-    awaitAnnouncement(cluster, server2, killed);
+    cluster.awaitAnnouncement(server2, killed);
     TakeOver takeOver = cluster.takeOver(server1, server2, killed);
     Duration bound = cluster.plan().downInterval(server2.controller());
     assertThat(takeOver.gap()).isBetween(bound.minus(STAMPING), bound.plus(TO_SPARE));
@@ -66,7 +65,7 @@ class TakeOverTest {
     Node server2 = cluster.node("server2");
 
     Instant frozen = server1.freeze();
-    awaitAnnouncement(cluster, server2, frozen);
+    cluster.awaitAnnouncement(server2, frozen);
     TakeOver takeOver = cluster.takeOver(server1, server2, frozen);
     Duration bound = cluster.plan().downInterval(server2.controller());
     assertThat(takeOver.gap()).isBetween(bound.minus(STAMPING), bound.plus(TO_SPARE));
@@ -96,14 +95,6 @@ class TakeOverTest {
     assertThat(cluster.holdings().of("server2")).isEmpty();
     assertThat(server2.log()).doesNotContain("Entering MASTER STATE");
     assertThat(server2.daemon().alive()).isTrue();
-  }
-
-  private static void awaitAnnouncement(Cluster cluster, Node node, Instant since) {
-    await(node.name() + " announces the VIP")
-        .atMost(Cluster.ELECTION_LIMIT)
-        .until(
-            () ->
-                cluster.announcementsOf(node).stream().anyMatch(seen -> seen.at().isAfter(since)));
   }
 
   private static void assertLeaseEndedBefore(Cluster cluster, Node node, TakeOver takeOver)

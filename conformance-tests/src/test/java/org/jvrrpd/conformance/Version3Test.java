@@ -1,7 +1,6 @@
 package org.jvrrpd.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,7 +52,7 @@ class Version3Test {
     assertThat(form(seen)).isEqualTo(ChecksumForm.PSEUDO_HEADER);
     Instant stopped = Instant.now();
     assertThat(server1.terminate()).isZero();
-    awaitAnnouncement(cluster, cluster.node("server2"), stopped);
+    cluster.awaitAnnouncement(cluster.node("server2"), stopped);
     assertThat(cluster.advertisementsOf(server1).getLast().priority()).isZero();
   }
 
@@ -63,7 +62,7 @@ class Version3Test {
     Node server1 = cluster.node("server1");
     Node server2 = cluster.node("server2");
     Instant killed = server1.kill();
-    awaitAnnouncement(cluster, server2, killed);
+    cluster.awaitAnnouncement(server2, killed);
     TakeOver takeOver = cluster.takeOver(server1, server2, killed);
     Duration bound = cluster.plan().downInterval(server2.controller());
     assertThat(takeOver.gap()).isBetween(bound.minus(STAMPING), bound.plus(TO_SPARE));
@@ -78,7 +77,7 @@ class Version3Test {
     Node server1 = cluster.node("server1");
     Node server2 = cluster.node("server2");
     Instant killed = server1.kill();
-    awaitAnnouncement(cluster, server2, killed);
+    cluster.awaitAnnouncement(server2, killed);
     TakeOver takeOver = cluster.takeOver(server1, server2, killed);
     Duration bound = cluster.plan().downInterval(server2.controller());
     assertThat(bound).isLessThan(Duration.ofMillis(400));
@@ -109,7 +108,7 @@ class Version3Test {
         .contains("the checksum of the advert from 192.0.2.101 is of the other reading than ours");
     Instant stopped = Instant.now();
     assertThat(server1.terminate()).isZero();
-    awaitAnnouncement(cluster, server2, stopped);
+    cluster.awaitAnnouncement(server2, stopped);
     assertThat(form(cluster.advertisementsOf(server2).getLast()))
         .isEqualTo(ChecksumForm.MESSAGE_ONLY);
   }
@@ -124,12 +123,12 @@ class Version3Test {
     Node server2 = cluster.node("server2");
     Instant stopped = Instant.now();
     assertThat(server1.terminate()).isZero();
-    awaitAnnouncement(cluster, server2, stopped);
+    cluster.awaitAnnouncement(server2, stopped);
     assertThat(cluster.takeOver(server1, server2, stopped).gap())
         .isLessThan(two.skew(server2.controller()).plus(TO_SPARE));
     Instant again = Instant.now();
     server1.start();
-    awaitAnnouncement(cluster, server1, again);
+    cluster.awaitAnnouncement(server1, again);
     cluster.awaitHolder(server1);
     cluster.staysHolder(server1, Duration.ofSeconds(1));
     for (Node node : List.of(server1, server2)) {
@@ -150,14 +149,6 @@ class Version3Test {
     // Three of its own intervals and its skew are 1.5 s: every other advertisement would be late.
     cluster.staysHolder(cluster.node("server1"), Duration.ofSeconds(4));
     assertThat(cluster.advertisementsOf(server2)).isEmpty();
-  }
-
-  private static void awaitAnnouncement(Cluster cluster, Node node, Instant since) {
-    await(node.name() + " announces the VIP")
-        .atMost(Cluster.ELECTION_LIMIT)
-        .until(
-            () ->
-                cluster.announcementsOf(node).stream().anyMatch(seen -> seen.at().isAfter(since)));
   }
 
   /** The reading under which its checksum is right. */

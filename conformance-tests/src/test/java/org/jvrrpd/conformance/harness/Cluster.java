@@ -126,6 +126,13 @@ public final class Cluster {
         .until(() -> holders().equals(List.of(node.name())) && announcedLast(node));
   }
 
+  /** Waits until a node has announced the VIP after this time. */
+  public void awaitAnnouncement(Node node, Instant since) {
+    await(node.name() + " announces the VIP")
+        .atMost(ELECTION_LIMIT)
+        .until(() -> announcementsOf(node).stream().anyMatch(seen -> seen.at().isAfter(since)));
+  }
+
   /** Watches for this long that this node and no other has the VIP all the time. */
   public void staysHolder(Node node, Duration time) {
     long endNanos = System.nanoTime() + time.toNanos();

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.election.Effect.InstallAddresses;
 import org.jvrrpd.core.election.Effect.RenewAddresses;
 import org.jvrrpd.core.election.Election;
@@ -40,6 +39,7 @@ public final class VirtualRouter {
   private final Rejections rejections = new Rejections();
   private final SplitWatch splitWatch = new SplitWatch();
   private final Heartbeat heartbeat = new Heartbeat();
+  private final LeaseWatch lease = new LeaseWatch();
   private final Faults faults = new Faults();
   private final EffectivePriority priority;
 
@@ -52,7 +52,6 @@ public final class VirtualRouter {
 
   private String installationFailure = "";
   private boolean stopped;
-  private @Nullable LeaseClock lease;
 
   /** A virtual router that waits for {@link Input.Startup}. */
   public VirtualRouter(RouterSettings settings) {
@@ -92,36 +91,31 @@ public final class VirtualRouter {
   /** When {@link #onTimer} is to be called next; empty: not before something else happens. */
   public OptionalLong deadline() {
     OptionalLong deadline = state().deadline();
-    if (lease == null || deadline.isEmpty()) {
-      return deadline;
-    }
-    return OptionalLong.of(Math.min(deadline.getAsLong(), lease.deadline(journal.lastSentNanos())));
+    return deadline.isEmpty()
+        ? deadline
+        : OptionalLong.of(Math.min(deadline.getAsLong(), lease.deadline(journal.lastSentNanos())));
   }
 
   /** Whether everything that has arrived is to be received before {@link #onTimer} is called. */
   public boolean readsBeforeTimers(long nowNanos) {
-    return election.readsBeforeTimers(state(), nowNanos)
-        || (lease != null && lease.isExpired(nowNanos));
+    return election.readsBeforeTimers(state(), nowNanos) || lease.isExpired(nowNanos);
   }
 
   /** Time has passed. There is one step, and a second one where a lease is due at the same time. */
   public List<Step> onTimer(long nowNanos) {
     List<Step> steps = new ArrayList<>(2);
     steps.add(on(new Input.TimerExpired(), nowNanos));
-    LeaseClock due = lease;
-    if (due != null && due.isExpired(nowNanos)) {
-      steps.add(on(new Input.LeaseExpired(), nowNanos));
-    } else if (due != null && due.isDue(nowNanos, journal.lastSentNanos())) {
-      lease = due.renewed(nowNanos);
-      steps.add(
-          new Step(
-              decided,
-              decided,
-              new Input.TimerExpired(),
-              Reason.LEASE_DUE,
-              List.of(new RenewAddresses())));
-    } else if (due != null && nowNanos >= due.deadline(journal.lastSentNanos())) {
-      lease = due.postponed(journal.lastSentNanos());
+    switch (lease.onTimer(nowNanos, journal.lastSentNanos())) {
+      case NOTHING -> {}
+      case INSTALLATION -> steps.add(on(new Input.LeaseExpired(), nowNanos));
+      case RENEWAL ->
+          steps.add(
+              new Step(
+                  decided,
+                  decided,
+                  new Input.TimerExpired(),
+                  Reason.LEASE_DUE,
+                  List.of(new RenewAddresses())));
     }
     return steps;
   }
@@ -161,10 +155,10 @@ public final class VirtualRouter {
     Step step = new Step(before, decided, input, transition.reason(), transition.effects());
     journal.record(step, nowNanos);
     if (step.effects().contains(new InstallAddresses())) {
-      lease = lease().map(fitting -> LeaseClock.started(fitting, nowNanos)).orElse(null);
+      lease.installed(lease().orElse(null), nowNanos);
     }
     if (!(decided instanceof Master)) {
-      lease = null;
+      lease.end();
       splitWatch.forget();
     }
     return step;
