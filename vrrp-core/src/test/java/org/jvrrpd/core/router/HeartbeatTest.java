@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.jvrrpd.core.election.Effect;
 import org.jvrrpd.core.election.Input;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.Advertisement;
@@ -18,6 +19,7 @@ import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
+import org.jvrrpd.core.packet.Rejection;
 
 /** Rows of equal advertisements are not decided one by one, and nobody can tell. */
 class HeartbeatTest {
@@ -129,6 +131,38 @@ class HeartbeatTest {
         .hasValue(5 * SECOND + 56 * SECOND / 256);
     assertThat(router.receive(heard, from(SENDERS.getFirst()), 3 * SECOND))
         .isInstanceOf(Reception.Admitted.class);
+  }
+
+  /** Nothing may be passed over whose effects are to be performed. */
+  @Test
+  void aMasterHearsTheSameAgainAndStepsDown() {
+    VirtualRouter router = new VirtualRouter(settings(ProtocolVersion.V2));
+    router.on(new Input.Startup(), 0);
+    ByteBuffer heard = message(ProtocolVersion.V2, SENDERS.getFirst(), 200);
+    router.receive(heard, from(SENDERS.getFirst()), 1);
+    router.receive(heard, from(SENDERS.getFirst()), 2);
+    long down = router.deadline().orElseThrow();
+    assertThat(router.onTimer(down).getFirst().after().name()).isEqualTo("MASTER");
+    assertThat(router.receive(heard, from(SENDERS.getFirst()), down + 1))
+        .isInstanceOfSatisfying(
+            Reception.Admitted.class,
+            admitted -> {
+              assertThat(admitted.step().after().name()).isEqualTo("BACKUP");
+              assertThat(admitted.step().effects()).contains(new Effect.RemoveAddresses());
+            });
+  }
+
+  @Test
+  void anotherPasswordForgetsWhatWasHeard() {
+    RouterSettings settings = settings(ProtocolVersion.V2);
+    VirtualRouter router = new VirtualRouter(settings);
+    router.on(new Input.Startup(), 0);
+    ByteBuffer heard = message(ProtocolVersion.V2, SENDERS.getFirst(), 200);
+    router.receive(heard, from(SENDERS.getFirst()), 1);
+    router.reconfigure(
+        settings.but().authentication(Authentication.SimplePassword.of("n3w")).build(), 2);
+    assertThat(router.receive(heard, from(SENDERS.getFirst()), 3))
+        .isEqualTo(new Reception.Refused(Rejection.AUTH_TYPE_MISMATCH));
   }
 
   @Test

@@ -118,6 +118,26 @@ class SyncGroupTest {
     assertThat(names(lesser)).containsExactly("BACKUP", "BACKUP");
   }
 
+  /** What the others do is said, so that it is performed: the resignation, and the new priority. */
+  @Test
+  void theMovesOfTheOthersAreReturned() {
+    startBoth();
+    VirtualRouter one = better.router(0);
+    VirtualRouter two = better.router(1);
+    SyncGroup group = new SyncGroup("VG", List.of(one, two));
+    one.weigh("chk", -20, 5 * SECOND);
+    assertThat(group.settle(5 * SECOND))
+        .extracting(SyncGroup.Move::router, move -> move.step().reason())
+        .containsExactly(tuple(two, Reason.PRIORITY_CHANGED));
+    one.raiseFault(Reason.INTERFACE_DOWN, "down", 5 * SECOND);
+    List<SyncGroup.Move> moves = group.settle(5 * SECOND);
+    assertThat(moves)
+        .extracting(SyncGroup.Move::router, move -> move.step().reason())
+        .containsExactly(tuple(two, Reason.SYNC_GROUP));
+    assertThat(moves.getFirst().step().effects())
+        .containsExactly(new RemoveAddresses(), new SendAdvertisement(0));
+  }
+
   @Test
   void twoThatLackSomethingWaitForEachOther() {
     startBoth();
@@ -187,7 +207,7 @@ class SyncGroupTest {
     VirtualRouter one = better.router(0);
     VirtualRouter two = better.router(1);
     SyncGroup group = new SyncGroup("VG", List.of(one, two));
-    one.installationFailed("no room", 5 * SECOND);
+    assertThat(one.installationFailed("no room", 5 * SECOND).after().name()).isEqualTo("FAULT");
     group.settle(5 * SECOND);
     assertThat(names(better)).containsExactly("FAULT", "FAULT");
     one.onTimer(35 * SECOND);

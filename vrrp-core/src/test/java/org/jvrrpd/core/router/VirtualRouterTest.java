@@ -22,6 +22,7 @@ import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.core.packet.Rejection;
+import org.jvrrpd.core.tracking.CheckSettings;
 
 class VirtualRouterTest {
   private static final long SECOND = 1_000_000_000L;
@@ -153,6 +154,54 @@ class VirtualRouterTest {
     assertThat(owner.effectivePriority()).isEqualTo(255);
     assertThat(owner.lease()).isEmpty();
     assertThat(owner.on(new Input.Startup(), 0).after().name()).isEqualTo("MASTER");
+  }
+
+  @Test
+  void aMasterOnTimeReadsNothingFirstAndOneWithoutItsLeaseDoes() {
+    becomeMaster();
+    assertThat(router.readsBeforeTimers(DOWN + SECOND / 2)).isFalse();
+    assertThat(router.readsBeforeTimers(DOWN + SECOND - 1)).isFalse();
+    assertThat(router.readsBeforeTimers(DOWN + SECOND)).isTrue();
+  }
+
+  @Test
+  void aPeerThatCannotHearUsIsShownRatherThanAStranger() {
+    IpAddress peer = LeaseTest.address("192.0.2.2");
+    VirtualRouter known =
+        new VirtualRouter(LeaseTest.settings(ProtocolVersion.V2, 100, Map.of(peer, 90)));
+    known.on(new Input.Startup(), 0);
+    known.onTimer(DOWN);
+    Authentication other = SimplePassword.of("other");
+    hear(known, "198.51.100.7", 200, other, DOWN + 1);
+    assertThat(known.split(DOWN + 1).orElseThrow().sender())
+        .isEqualTo(LeaseTest.address("198.51.100.7"));
+    hear(known, "192.0.2.2", 200, other, DOWN + 2);
+    hear(known, "198.51.100.7", 200, other, DOWN + 3);
+    assertThat(known.split(DOWN + 3).orElseThrow().sender()).isEqualTo(peer);
+    // Three intervals after its last word the peer has made room.
+    hear(known, "198.51.100.7", 200, other, DOWN + 3 + 3 * SECOND);
+    assertThat(known.split(DOWN + 3 + 3 * SECOND).orElseThrow().sender())
+        .isEqualTo(LeaseTest.address("198.51.100.7"));
+  }
+
+  @Test
+  void aCheckChangesThePriorityAlsoInFault() {
+    VirtualRouter checked =
+        new VirtualRouter(
+            LeaseTest.settings(ProtocolVersion.V2, 100, Map.of())
+                .but()
+                .checks(
+                    List.of(
+                        new CheckSettings("disk", 0, false, 1, 1),
+                        new CheckSettings("db", -20, false, 1, 1)))
+                .build());
+    checked.on(new Input.Startup(), 0);
+    assertThat(checked.state().name()).isEqualTo("FAULT");
+    assertThat(checked.effectivePriority()).isEqualTo(80);
+    assertThat(checked.checked("db", true, 1).input()).isEqualTo(new Input.PriorityChanged(80));
+    assertThat(checked.effectivePriority()).isEqualTo(100);
+    assertThat(checked.snapshot(1).faults()).containsExactly(Map.entry("check failed", "disk"));
+    assertThat(checked.checked("disk", true, 2).after().name()).isEqualTo("BACKUP");
   }
 
   @Test
