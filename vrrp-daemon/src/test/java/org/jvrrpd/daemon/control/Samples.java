@@ -29,22 +29,7 @@ public final class Samples {
 
   static StatusReport report(String state, List<InstanceStatus> instances, List<String> warnings) {
     return new StatusReport(
-        "0.1.0",
-        "server1",
-        4711,
-        ago(277_200),
-        state,
-        instances,
-        List.of(
-            new CheckStatus(
-                "chk_services",
-                true,
-                ago(277_200),
-                "exited with status 0",
-                List.of("all is well"),
-                2,
-                0)),
-        warnings);
+        "0.1.0", "server1", 4711, ago(277_200), state, instances, List.of(), warnings);
   }
 
   static InstanceStatus master() {
