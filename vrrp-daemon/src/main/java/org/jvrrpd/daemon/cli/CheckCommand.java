@@ -58,9 +58,6 @@ final class CheckCommand implements Callable<Integer> {
                   out.println(
                       "  There is no interface " + name + " here: FAULT until it appears."));
     }
-    if (cluster.healthCheck().isPresent()) {
-      out.println("health_check is read, but this version does not run checks.");
-    }
   }
 
   private static boolean isMissing(String interfaceName) {

@@ -2,7 +2,6 @@ package org.jvrrpd.daemon.config;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What one configuration file says for one node. Immutable.
@@ -11,7 +10,7 @@ import java.util.Optional;
  * @param node which of the controllers this host is
  * @param controllers all of the file's controllers in its order, this one included
  * @param instances the virtual routers to run; a cluster file gives one, {@code VI_MAIN}
- * @param healthCheck the check of the node's services, empty where the file asks for none
+ * @param checks how the node's health is checked, each with a name of its own
  * @param notifications whom to tell of changes of state
  */
 public record ClusterConfiguration(
@@ -19,12 +18,13 @@ public record ClusterConfiguration(
     NodeIdentity node,
     List<Controller> controllers,
     List<InstanceConfiguration> instances,
-    Optional<HealthCheck> healthCheck,
+    List<HealthCheck> checks,
     Notifications notifications) {
 
   /** Copies the lists. */
   public ClusterConfiguration {
     controllers = List.copyOf(controllers);
     instances = List.copyOf(instances);
+    checks = List.copyOf(checks);
   }
 }

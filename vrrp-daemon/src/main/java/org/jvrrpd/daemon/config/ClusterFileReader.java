@@ -108,7 +108,7 @@ final class ClusterFileReader {
             self.hostname(), self.address(), self.priority(), self.vipOwner(), self.services()),
         controllers,
         List.of(instance(self, controllers, vip)),
-        keepalived.healthCheck(),
+        keepalived.checks(),
         keepalived.notifications());
   }
 

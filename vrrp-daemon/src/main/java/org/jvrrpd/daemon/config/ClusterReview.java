@@ -112,10 +112,10 @@ final class ClusterReview {
 
   private void reviewHealth(
       List<Listed> voters, VipSettings vip, KeepalivedReader.Settings keepalived) {
-    int weight = keepalived.healthCheck().map(HealthCheck::weight).orElse(0);
+    boolean weighted = keepalived.checks().stream().anyMatch(ClusterReview::isAskedFor);
     Optional<Listed> patient =
         voters.stream().filter(each -> !each.controller().preempt()).findFirst();
-    if (weight != 0 && !vip.healthTakeover() && patient.isPresent()) {
+    if (weighted && !vip.healthTakeover() && patient.isPresent()) {
       problems.warning(
           keepalived.weightPlace(),
           "has no effect on "
@@ -123,6 +123,11 @@ final class ClusterReview {
               + ", which does not preempt while health_takeover is off: the VIP stays on a"
               + " controller whose check fails");
     }
+  }
+
+  /** The built-in check with its defaults is there without anybody's having asked for it. */
+  private static boolean isAskedFor(HealthCheck check) {
+    return check.weight() != 0 && !check.equals(ChecksReader.builtIn());
   }
 
   /** A lease has to end before the others take over, and the kernel needs two seconds for that. */

@@ -124,11 +124,9 @@ final class ControllersReader {
     return text.value().isBlank() ? Optional.empty() : Optional.of(text.value());
   }
 
-  /** Other services may be listed; only what looks like a slip of the pen is worth a warning. */
+  /** A service that nobody knows here is one that no check looks at, so it is worth a warning. */
   private static Set<String> enabled(Section services) {
-    Set<String> strangers = new LinkedHashSet<>(services.keys());
-    strangers.removeIf(name -> Spelling.nearest(name, SERVICES).isPresent());
-    services.warnOfUnknownKeys(SERVICES, strangers);
+    services.warnOfUnknownKeys(SERVICES, Set.of());
     Set<String> enabled = new LinkedHashSet<>();
     for (String name : services.keys()) {
       boolean ours = SERVICES.contains(name);

@@ -1,13 +1,12 @@
 package org.jvrrpd.daemon.config;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /**
- * How a node finds out whether its services work, and what it means for its priority.
+ * One check of this node, and what its results mean for the priority.
  *
- * @param script the command line to run, which begins with an absolute path; empty: the built-in
- *     check of the node's enabled services
+ * @param name by which log and status know it
+ * @param target what it looks at
  * @param interval from one start to the next, above zero
  * @param timeout after which a run has failed, above zero
  * @param weight what a failure adds to the priority if negative, what a success adds if positive:
@@ -16,7 +15,13 @@ import java.util.Optional;
  * @param rise consecutive successes that count as a success, at least 1
  */
 public record HealthCheck(
-    Optional<String> script, Duration interval, Duration timeout, int weight, int fall, int rise) {
+    String name,
+    CheckTarget target,
+    Duration interval,
+    Duration timeout,
+    int weight,
+    int fall,
+    int rise) {
 
   /** The largest weight, in either direction (keepalived.conf(5), vrrp_script). */
   public static final int MAX_WEIGHT = 253;

@@ -31,8 +31,7 @@ final class NotificationsReader {
   }
 
   /** Reads the section under {@code keepalived}, or gives the default where there is none. */
-  Notifications read(Section keepalived) {
-    Optional<String> user = scripts.user(keepalived, "script_user");
+  Notifications read(Section keepalived, Optional<String> user) {
     return keepalived
         .section("notifications")
         .map(section -> notifications(section, user))

@@ -27,6 +27,7 @@ final class StatusJson {
     json.put("started_at", report.startedAt().toString());
     json.put("service_state", report.serviceState());
     json.put("instances", list(report.instances(), StatusJson::writeInstance));
+    json.put("checks", list(report.checks(), StatusJson::writeCheck));
     json.put("warnings", report.warnings());
     return json;
   }
@@ -54,6 +55,29 @@ final class StatusJson {
     json.put("history", list(instance.history(), StatusJson::writeTransition));
     json.put("split", orNull(instance.split()));
     return json;
+  }
+
+  private static Map<String, @Nullable Object> writeCheck(CheckStatus check) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("name", check.name());
+    json.put("up", check.up());
+    json.put("since", check.since().toString());
+    json.put("why", check.why());
+    json.put("last_lines", check.lastLines());
+    json.put("skipped", check.skipped());
+    json.put("contribution", check.contribution());
+    return json;
+  }
+
+  private static CheckStatus readCheck(JsonObject json) {
+    return new CheckStatus(
+        json.string("name"),
+        json.bool("up"),
+        json.instant("since"),
+        json.string("why"),
+        json.strings("last_lines"),
+        json.longInteger("skipped"),
+        json.integer("contribution"));
   }
 
   private static Map<String, @Nullable Object> writePart(PriorityPart part) {
@@ -102,6 +126,7 @@ final class StatusJson {
         json.instant("started_at"),
         json.string("service_state"),
         json.objects("instances", StatusJson::readInstance),
+        json.objects("checks", StatusJson::readCheck),
         json.strings("warnings"));
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
  * @param serviceState one word for one instance ({@code MASTER}), a count of each state for several
  *     ({@code 2 MASTER, 1 BACKUP})
  * @param instances every VRRP instance, in the order of the configuration
+ * @param checks the node's health checks, in the order of the configuration
  * @param warnings what works but should not be so, a sentence each
  */
 public record StatusReport(
@@ -22,6 +23,7 @@ public record StatusReport(
     Instant startedAt,
     String serviceState,
     List<InstanceStatus> instances,
+    List<CheckStatus> checks,
     List<String> warnings) {
 
   /**
@@ -34,6 +36,7 @@ public record StatusReport(
       throw new IllegalArgumentException("a pid is at least 1, not " + pid);
     }
     instances = List.copyOf(instances);
+    checks = List.copyOf(checks);
     warnings = List.copyOf(warnings);
   }
 

@@ -41,6 +41,7 @@ public final class StatusTable {
     StatusTable table = new StatusTable(colour, now, zone);
     table.daemon(report);
     report.instances().forEach(table::instance);
+    report.checks().forEach(table::check);
     return table.text.toString();
   }
 
@@ -61,6 +62,21 @@ public final class StatusTable {
         line(paint(Ink.YELLOW, line));
       }
     }
+  }
+
+  private void check(CheckStatus check) {
+    text.append('\n');
+    line(
+        "check "
+            + check.name()
+            + "  "
+            + paint(check.up() ? Ink.NONE : Ink.RED, check.up() ? "up" : "down")
+            + "  since "
+            + time.format(check.since()));
+    row("why", check.why());
+    row("priority", check.contribution() == 0 ? "" : "%+d".formatted(check.contribution()));
+    row("skipped", check.skipped() == 0 ? "" : check.skipped() + " runs, since they take too long");
+    row("printed", Ink.NONE, check.lastLines());
   }
 
   private void instance(InstanceStatus instance) {

@@ -123,9 +123,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
           Promptness.hurryThisThread().ifPresent(log::debug);
           engine.warmUp(instances.getFirst());
           instances.forEach(engine::add);
-          if (configuration.healthCheck().isPresent()) {
-            log.warning("health_check is read, but this version does not run checks");
-          }
+          engine.health().reconfigure(HealthPlan.of(configuration));
           serviceManager.ready(stateSummary());
           serviceManager
               .watchdogIntervalNanos()
@@ -152,7 +150,10 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   }
 
   private static List<InstanceSettings> settings(ClusterConfiguration configuration) {
-    return configuration.instances().stream().map(InstanceSettings::of).toList();
+    HealthPlan health = HealthPlan.of(configuration);
+    return configuration.instances().stream()
+        .map(each -> InstanceSettings.of(each, health.settings()))
+        .toList();
   }
 
   /** Something that is done on the loop before anybody waits for it. */
@@ -195,6 +196,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
           stopping = true;
           last.complete(it.instances().stream().map(this::noticeOfTheEnd).toList());
           serviceManager.stopping();
+          it.health().close();
           var _ = it.stopAll().thenRun(() -> resigned.complete(null));
         });
     await(resigned, RESIGN_WAIT_MILLIS);
@@ -302,10 +304,14 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
       // Without what they are: a webhook's address may be a secret.
       lines.add("other notifications");
     }
+    if (!configuration.checks().equals(changed.get().checks())) {
+      lines.add("other health checks");
+    }
     if (!dryRun) {
       serviceManager.reloading();
       plan.apply(engine);
       configuration = changed.get();
+      engine.health().reconfigure(HealthPlan.of(configuration));
       notifier.reconfigure(Notices.settings(configuration.notifications()));
       serviceManager.ready(stateSummary());
       lines.forEach(log::info);

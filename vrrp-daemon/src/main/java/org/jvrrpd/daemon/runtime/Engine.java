@@ -54,6 +54,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
   private final Map<String, Instance> instances = new LinkedHashMap<>();
   private final Map<Instance, Segment> segments = new LinkedHashMap<>();
   private @Nullable NetlinkMonitor monitor;
+  private final HealthWatch health;
 
   private Engine(
       IoEventLoop loop,
@@ -70,6 +71,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
     this.listener = listener;
     this.arp = arp;
     this.writer = writer;
+    this.health = new HealthWatch(this);
   }
 
   /**
@@ -191,6 +193,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
   void close() {
     List.copyOf(segments.values()).forEach(Segment::close);
     monitor().close();
+    health.close();
     writer.close();
     arp.close();
     try {
@@ -202,6 +205,10 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
 
   List<Instance> instances() {
     return new ArrayList<>(instances.values());
+  }
+
+  HealthWatch health() {
+    return health;
   }
 
   @Nullable Segment segment(Instance instance) {
@@ -359,10 +366,9 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
     instanceLog.failed(instance, what);
   }
 
-  /** No checks are configured for the election here, so nothing of ours fails. */
   @Override
   public void checksWanted(Instance instance) {
-    loop.execute(() -> guarded(() -> instance.checked(true)));
+    health.askAll(instance::checked);
   }
 
   /** Runs {@code work} on the loop; any thread. */

@@ -202,6 +202,11 @@ final class Instance {
     take(router.on(passed ? new Input.ChecksPassed() : new Input.ChecksFailed(), clock.nanos()));
   }
 
+  /** A run of one of the node's checks has ended. */
+  void checked(String check, boolean passed) {
+    take(router.checked(check, passed, clock.nanos()));
+  }
+
   /** Goes by other settings from now on, whatever the state. The identity is the same. */
   void reconfigure(InstanceSettings changed) {
     List<AddressRequest> before = settings.requests();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jvrrpd.core.packet.Authentication;
 import org.jvrrpd.core.router.RouterSettings;
+import org.jvrrpd.core.tracking.CheckSettings;
 import org.jvrrpd.daemon.config.InstanceConfiguration;
 import org.jvrrpd.daemon.config.VirtualAddress;
 import org.jvrrpd.daemon.kernel.AddressRequest;
@@ -19,7 +20,12 @@ import org.jvrrpd.daemon.kernel.AddressRequest;
 record InstanceSettings(
     RouterSettings router, Optional<String> interfaceName, List<VirtualAddress> addresses) {
 
+  /** Without checks, which belong to the node and not to the instance. */
   static InstanceSettings of(InstanceConfiguration configuration) {
+    return of(configuration, List.of());
+  }
+
+  static InstanceSettings of(InstanceConfiguration configuration, List<CheckSettings> checks) {
     Authentication authentication =
         configuration
             .authPass()
@@ -43,6 +49,7 @@ record InstanceSettings(
             .checksumForm(configuration.checksumForm())
             .startupDelayNanos(configuration.startupDelay().toNanos())
             .downIntervals(configuration.downIntervals())
+            .checks(checks)
             .build();
     return new InstanceSettings(router, configuration.interfaceName(), configuration.addresses());
   }

@@ -51,6 +51,7 @@ final class StatusReports {
         clock.wall(0),
         summary(engine.instances()),
         instances,
+        engine.health().statuses(),
         Stream.concat(reports.warnings().stream(), troubles.stream()).toList());
   }
 

@@ -68,10 +68,13 @@ class ConfigurationReaderTest {
                 ChecksumForm.PSEUDO_HEADER,
                 Duration.ZERO,
                 3));
-    assertThat(configuration.healthCheck())
-        .contains(
+    assertThat(configuration.checks())
+        .containsExactly(
             new HealthCheck(
-                Optional.of("/usr/local/bin/check_all_services.sh"),
+                "chk_services",
+                new CheckTarget.Script(
+                    CommandLine.parse("/usr/local/bin/check_all_services.sh").orElseThrow(),
+                    Optional.empty()),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 -20,
@@ -105,7 +108,7 @@ class ConfigurationReaderTest {
     assertThat(instance.authPass()).isEmpty();
     assertThat(instance.healthTakeover()).isTrue();
     assertThat(instance.vipLease()).isTrue();
-    assertThat(configuration.healthCheck()).isEmpty();
+    assertThat(configuration.checks()).containsExactly(ChecksReader.builtIn());
     assertThat(configuration.notifications()).isEqualTo(Notifications.DEFAULT);
   }
 

@@ -28,7 +28,8 @@ public final class Samples {
   }
 
   static StatusReport report(String state, List<InstanceStatus> instances, List<String> warnings) {
-    return new StatusReport("0.1.0", "server1", 4711, ago(277_200), state, instances, warnings);
+    return new StatusReport(
+        "0.1.0", "server1", 4711, ago(277_200), state, instances, List.of(), warnings);
   }
 
   static InstanceStatus master() {

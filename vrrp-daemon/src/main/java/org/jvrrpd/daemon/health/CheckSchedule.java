@@ -1,0 +1,91 @@
+package org.jvrrpd.daemon.health;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Runs checks: the first time at once, then in their intervals, each on a worker thread and never
+ * twice at the same time. All methods are called on the loop, and so are all listeners.
+ */
+public final class CheckSchedule implements AutoCloseable {
+  /** More checks than may be configured, so that those which hang take no thread from others. */
+  private static final int MAX_THREADS = 64;
+
+  private static final long IDLE_SECONDS = 30;
+
+  private final ScheduledExecutorService loop;
+  private final Listener listener;
+  private final ThreadPoolExecutor workers;
+  private final Map<String, ScheduledCheck> checks = new LinkedHashMap<>();
+
+  /** Who is told of results. */
+  public interface Listener {
+    /** A run in the check's rhythm has ended. */
+    void ended(String check, CheckResult result);
+  }
+
+  /**
+   * A schedule without checks.
+   *
+   * @param loop whose one thread owns the schedule
+   */
+  public CheckSchedule(ScheduledExecutorService loop, Listener listener) {
+    this.loop = loop;
+    this.listener = listener;
+    this.workers =
+        new ThreadPoolExecutor(
+            0,
+            MAX_THREADS,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Thread.ofPlatform().daemon().name("jvrrpd-check-", 0).factory());
+  }
+
+  /** Goes by these from now on; one that is among the present ones keeps its rhythm. */
+  public void reconfigure(List<Check> wanted) {
+    Map<String, ScheduledCheck> before = new LinkedHashMap<>(checks);
+    checks.clear();
+    for (Check check : wanted) {
+      ScheduledCheck same = before.get(check.name());
+      if (same != null && same.check().equals(check)) {
+        checks.put(check.name(), before.remove(check.name()));
+      } else {
+        ScheduledCheck added =
+            new ScheduledCheck(
+                check, loop, workers, result -> listener.ended(check.name(), result));
+        checks.put(check.name(), added);
+        added.start();
+      }
+    }
+    before.values().forEach(ScheduledCheck::close);
+  }
+
+  /** Runs a check once more, at once, beside its rhythm; one that is not there passes. */
+  public void ask(String name, Consumer<CheckResult> asker) {
+    ScheduledCheck check = checks.get(name);
+    if (check == null) {
+      asker.accept(CheckResult.passed("is configured no more"));
+    } else {
+      check.ask(asker);
+    }
+  }
+
+  /** How many runs were left out since the one before had not ended. */
+  public long skipped(String name) {
+    ScheduledCheck check = checks.get(name);
+    return check == null ? 0 : check.skipped();
+  }
+
+  /** Ends all runs. Any thread. */
+  @Override
+  public void close() {
+    workers.shutdownNow();
+  }
+}

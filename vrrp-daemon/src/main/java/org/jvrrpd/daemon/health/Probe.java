@@ -1,0 +1,122 @@
+package org.jvrrpd.daemon.health;
+
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jvrrpd.daemon.process.CommandLine;
+import org.jvrrpd.daemon.process.CommandOutcome;
+import org.jvrrpd.daemon.process.CommandRequest;
+import org.jvrrpd.daemon.process.Commands;
+import org.jvrrpd.daemon.process.Ending;
+
+/** Something that can be looked at. */
+public sealed interface Probe {
+  /**
+   * Looks once, on the calling thread, which may block for the time limit and a little more.
+   *
+   * @return what was found; whatever goes wrong is a failure
+   */
+  CheckResult run(Duration timeLimit);
+
+  /**
+   * A command that passes by ending with status 0 in time.
+   *
+   * @param user as whom it runs; empty: as this process
+   */
+  record Script(CommandLine command, Optional<String> user) implements Probe {
+    @Override
+    public CheckResult run(Duration timeLimit) {
+      CommandOutcome outcome =
+          Commands.run(CommandRequest.of(command, timeLimit).as(user).endingWithCaller());
+      String why =
+          outcome.ending() instanceof Ending.TimedOut
+              ? CheckResult.TIMED_OUT
+              : outcome.ending().words();
+      return new CheckResult(outcome.isSuccess(), why, outcome.lastLines());
+    }
+  }
+
+  /** A port that takes a connection. */
+  record TcpPort(InetSocketAddress address) implements Probe {
+    @Override
+    public CheckResult run(Duration timeLimit) {
+      return Connections.connect(address, timeLimit);
+    }
+  }
+
+  /** A page that a server answers with a status of 200 to 399. Plain HTTP, to an IP address. */
+  record HttpPage(URI address) implements Probe {
+    @Override
+    public CheckResult run(Duration timeLimit) {
+      return Connections.get(address, timeLimit);
+    }
+  }
+
+  /** A process by the name of its command, of which the kernel keeps 15 bytes, or its program. */
+  record ProcessNamed(String name) implements Probe {
+    @Override
+    public CheckResult run(Duration timeLimit) {
+      return Processes.find(name);
+    }
+  }
+
+  /** A file that is there. */
+  record FilePresent(Path path) implements Probe {
+    @Override
+    public CheckResult run(Duration timeLimit) {
+      return Files.exists(path)
+          ? CheckResult.passed(path + " is there")
+          : CheckResult.failed("there is no file " + path);
+    }
+  }
+
+  /**
+   * A systemd unit that is active.
+   *
+   * @param names of which one has to be; distributions name some services differently
+   */
+  record Unit(List<String> names) implements Probe {
+    /** Copies the names. */
+    public Unit {
+      names = List.copyOf(names);
+    }
+
+    @Override
+    public CheckResult run(Duration timeLimit) {
+      return SystemdUnits.areActive(names, timeLimit);
+    }
+  }
+
+  /**
+   * Several things of which none may fail; together they have the time limit of one.
+   *
+   * @param probes at least one, looked at in this order
+   */
+  record All(List<Probe> probes) implements Probe {
+    /** Copies the list. */
+    public All {
+      probes = List.copyOf(probes);
+    }
+
+    @Override
+    public CheckResult run(Duration timeLimit) {
+      long deadline = System.nanoTime() + timeLimit.toNanos();
+      CheckResult last = CheckResult.passed("nothing is enabled");
+      for (Probe probe : probes) {
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        if (!left.isPositive()) {
+          return CheckResult.failed(CheckResult.TIMED_OUT);
+        }
+        last = probe.run(left);
+        if (!last.passed()) {
+          return last;
+        }
+      }
+      return last;
+    }
+  }
+}

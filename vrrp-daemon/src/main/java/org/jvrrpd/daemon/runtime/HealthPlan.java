@@ -1,0 +1,84 @@
+package org.jvrrpd.daemon.runtime;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jvrrpd.core.tracking.CheckSettings;
+import org.jvrrpd.daemon.config.CheckTarget;
+import org.jvrrpd.daemon.config.ClusterConfiguration;
+import org.jvrrpd.daemon.config.HealthCheck;
+import org.jvrrpd.daemon.health.Check;
+import org.jvrrpd.daemon.health.CheckResult;
+import org.jvrrpd.daemon.health.Probe;
+
+/**
+ * A configuration's checks in the two shapes that are needed: how to run them, and what their
+ * results mean.
+ *
+ * @param checks what is run
+ * @param settings how its results count, for every instance
+ */
+public record HealthPlan(List<Check> checks, List<CheckSettings> settings) {
+  /** What the cluster's services are called in systemd, on one distribution or another. */
+  private record Service(String name, List<String> units, int port) {}
+
+  private static final List<Service> SERVICES =
+      List.of(
+          new Service("glusterfs", List.of("glusterd"), 24_007),
+          new Service("mariadb", List.of("mariadb"), 3_306),
+          new Service("redis", List.of("redis-server", "redis"), 6_379),
+          new Service("slurm", List.of("slurmctld"), 6_817));
+
+  /** The checks of this configuration's node. */
+  public static HealthPlan of(ClusterConfiguration configuration) {
+    List<Check> checks = new ArrayList<>();
+    List<CheckSettings> settings = new ArrayList<>();
+    for (HealthCheck each : configuration.checks()) {
+      probe(each.target(), configuration.node().services())
+          .ifPresent(
+              probe -> {
+                checks.add(new Check(each.name(), probe, each.interval(), each.timeout()));
+                settings.add(
+                    new CheckSettings(each.name(), each.weight(), false, each.rise(), each.fall()));
+              });
+    }
+    return new HealthPlan(List.copyOf(checks), List.copyOf(settings));
+  }
+
+  /** Runs one of the checks once, on the calling thread. */
+  public static CheckResult runOnce(Check check) {
+    return check.probe().run(check.timeLimit());
+  }
+
+  private static Optional<Probe> probe(CheckTarget target, Set<String> services) {
+    return switch (target) {
+      case CheckTarget.Script(var command, var user) ->
+          Optional.of(new Probe.Script(command, user));
+      case CheckTarget.Tcp(var address) -> Optional.of(new Probe.TcpPort(address));
+      case CheckTarget.Http(var address) -> Optional.of(new Probe.HttpPage(address));
+      case CheckTarget.ProcessNamed(var name) -> Optional.of(new Probe.ProcessNamed(name));
+      case CheckTarget.FilePresent(var path) -> Optional.of(new Probe.FilePresent(path));
+      case CheckTarget.Unit(var name) -> Optional.of(new Probe.Unit(List.of(name)));
+      case CheckTarget.Services(var portsAt) -> services(services, portsAt);
+    };
+  }
+
+  /** One check of all of them; none where nothing is enabled that could be looked at. */
+  private static Optional<Probe> services(Set<String> enabled, Optional<String> portsAt) {
+    List<Probe> probes = new ArrayList<>();
+    for (Service service : SERVICES) {
+      if (enabled.contains(service.name)) {
+        probes.add(new Probe.Unit(service.units));
+        portsAt.ifPresent(
+            address ->
+                probes.add(
+                    new Probe.TcpPort(
+                        new InetSocketAddress(InetAddress.ofLiteral(address), service.port))));
+      }
+    }
+    return probes.isEmpty() ? Optional.empty() : Optional.of(new Probe.All(probes));
+  }
+}

@@ -1,0 +1,167 @@
+package org.jvrrpd.daemon.runtime;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.tracking.CheckState.Results;
+import org.jvrrpd.core.tracking.Tracking;
+import org.jvrrpd.core.tracking.Tracking.Tracked;
+import org.jvrrpd.daemon.control.CheckStatus;
+import org.jvrrpd.daemon.health.CheckResult;
+import org.jvrrpd.daemon.health.CheckSchedule;
+
+/**
+ * This node's checks at work: hands their results to every instance, logs verdicts in keepalived's
+ * words, and remembers what {@code status} shows. Event loop only.
+ */
+final class HealthWatch implements CheckSchedule.Listener {
+  /** How long a health take-over waits for our own checks: services are down meanwhile. */
+  private static final long ASK_SECONDS = 5;
+
+  private final Engine engine;
+  private final CheckSchedule schedule;
+  private final Map<String, Latest> latest = new HashMap<>();
+  private Tracking tracking = Tracking.starting(List.of());
+  private boolean started;
+
+  private record Latest(CheckResult result, long verdictSinceNanos) {}
+
+  HealthWatch(Engine engine) {
+    this.engine = engine;
+    this.schedule = new CheckSchedule(engine.loop(), this);
+  }
+
+  /** Goes by these checks from now on; what is known of one that stays is kept. */
+  void reconfigure(HealthPlan plan) {
+    tracking =
+        started ? tracking.reconfigured(plan.settings()) : Tracking.starting(plan.settings());
+    started = true;
+    latest.keySet().removeIf(name -> find(name) == null);
+    schedule.reconfigure(plan.checks());
+  }
+
+  /** Ends what runs. Any thread. */
+  void close() {
+    schedule.close();
+  }
+
+  @Override
+  public void ended(String check, CheckResult result) {
+    engine.guarded(() -> take(check, result));
+  }
+
+  private void take(String check, CheckResult result) {
+    Tracked before = find(check);
+    if (before == null) {
+      return;
+    }
+    tracking = tracking.after(check, result.passed());
+    boolean up = tracking.checks().stream().anyMatch(each -> isUp(each, check));
+    boolean news = up != before.state().up() || before.state().results() == Results.NONE;
+    Latest known = latest.get(check);
+    long since = news || known == null ? engine.clock().nanos() : known.verdictSinceNanos;
+    latest.put(check, new Latest(result, since));
+    if (news) {
+      log(check, result);
+    }
+    for (Instance instance : engine.instances()) {
+      instance.checked(check, result.passed());
+    }
+  }
+
+  private void log(String check, CheckResult result) {
+    String script = "VRRP_Script(" + check + ") ";
+    if (result.passed()) {
+      engine.log().info(script + "succeeded");
+    } else if (result.why().equals(CheckResult.TIMED_OUT)) {
+      engine.log().warning(script + "timed_out");
+    } else {
+      engine.log().warning(script + "failed (" + result.why() + ")");
+    }
+  }
+
+  /**
+   * Runs the checks once more, at once. Those that are down already are not asked: they have
+   * lowered our priority, and it is above the master's all the same.
+   *
+   * @param answer whether they pass; no, if one has no answer within {@value #ASK_SECONDS} s
+   */
+  void askAll(Consumer<Boolean> answer) {
+    List<String> names =
+        tracking.checks().stream()
+            .filter(each -> each.state().up() || each.state().results() == Results.NONE)
+            .map(each -> each.settings().name())
+            .toList();
+    Poll poll = new Poll(names.size(), answer);
+    if (names.isEmpty()) {
+      // Not from within the step that asks.
+      engine.loop().execute(() -> engine.guarded(() -> poll.decide(true)));
+      return;
+    }
+    names.forEach(
+        name -> schedule.ask(name, result -> engine.guarded(() -> poll.count(result.passed()))));
+    var _ =
+        engine
+            .loop()
+            .schedule(
+                () -> engine.guarded(() -> poll.decide(false)), ASK_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Answers once: no at the first failure, yes after the last success. */
+  private static final class Poll {
+    private final Consumer<Boolean> answer;
+    private int missing;
+    private boolean decided;
+
+    Poll(int missing, Consumer<Boolean> answer) {
+      this.missing = missing;
+      this.answer = answer;
+    }
+
+    void count(boolean passed) {
+      missing--;
+      if (!passed || missing == 0) {
+        decide(passed);
+      }
+    }
+
+    void decide(boolean passed) {
+      if (!decided) {
+        decided = true;
+        answer.accept(passed);
+      }
+    }
+  }
+
+  /** What {@code status} says of the checks. */
+  List<CheckStatus> statuses() {
+    return tracking.checks().stream().map(this::status).toList();
+  }
+
+  private CheckStatus status(Tracked check) {
+    String name = check.settings().name();
+    Latest known = latest.get(name);
+    return new CheckStatus(
+        name,
+        check.state().up(),
+        engine.clock().wall(known == null ? 0 : known.verdictSinceNanos),
+        known == null ? "has not answered yet" : known.result.why(),
+        known == null ? List.of() : known.result.lastLines(),
+        schedule.skipped(name),
+        check.contribution());
+  }
+
+  private @Nullable Tracked find(String name) {
+    return tracking.checks().stream()
+        .filter(each -> each.settings().name().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static boolean isUp(Tracked check, String name) {
+    return check.settings().name().equals(name) && check.state().up();
+  }
+}
