@@ -1,82 +1,217 @@
 package org.jvrrpd.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jvrrpd.conformance.harness.Cluster;
 import org.jvrrpd.conformance.harness.ClusterPlan;
-import org.jvrrpd.conformance.harness.Jvrrpd;
 import org.jvrrpd.conformance.harness.Node;
 import org.jvrrpd.conformance.harness.Scenario;
 import org.jvrrpd.conformance.harness.Stage;
+import org.jvrrpd.conformance.harness.TcpService;
+import org.jvrrpd.lab.RunningProcess;
+import org.jvrrpd.lab.wire.Advertisement;
+import org.jvrrpd.lab.wire.Announcement;
 
-/** The VIP follows the health of the controllers' services. A file stands for a service here. */
+/** The VIP follows the health of the controllers' services. */
 class HealthTest {
   private static final Duration LIMIT = Duration.ofSeconds(15);
-  private static final Duration CALM = Duration.ofSeconds(3);
+  private static final Duration CALM = Duration.ofSeconds(4);
+  private static final Duration TO_SPARE = Duration.ofSeconds(1);
+  private static final int PORT = 3306;
+  private static final String DATABASE =
+      "{name: chk_mariadb, tcp: 127.0.0.1:3306, interval: 0.2, timeout: 1, fall: 2, rise: 2}";
+  private static final String FILE =
+      "{name: chk_file, file: {directory}/service, interval: 0.2, fall: 3, rise: 3}";
+
+  /** Daemons whose databases run, with the first one holding the VIP. */
+  private static final class Databases {
+    private final Cluster cluster;
+    private final Map<Node, RunningProcess> running = new HashMap<>();
+
+    private Databases(Cluster cluster) throws IOException {
+      this.cluster = cluster;
+      for (Node node : cluster.nodes()) {
+        start(node);
+      }
+      cluster.elect();
+      for (Node node : cluster.nodes()) {
+        node.awaitLog("VRRP_Script(chk_mariadb) succeeded");
+      }
+    }
+
+    static Databases elected(Stage stage, ClusterPlan plan) throws IOException {
+      return new Databases(stage.cluster(plan.checking(DATABASE)));
+    }
+
+    void start(Node node) throws IOException {
+      running.put(node, TcpService.start(node, PORT));
+    }
+
+    void stop(Node node) throws IOException {
+      RunningProcess service = running.remove(node);
+      if (service == null) {
+        throw new IllegalStateException(node.name() + " has no database");
+      }
+      service.signal("KILL");
+    }
+  }
 
   @Scenario
-  void theVipLeavesAnOwnerWhoseCheckFailsAndComesBackWithItsService(Stage stage) throws Exception {
-    Cluster cluster = stage.cluster(ClusterPlan.threeControllers());
-    Node server1 = start(stage, cluster, "server1");
-    Node server2 = start(stage, cluster, "server2");
-    cluster.awaitHolder(server1);
+  void theVipLeavesAFailedDatabaseAlthoughNobodyPreempts(Stage stage) throws Exception {
+    leavesAndReturns(stage, ClusterPlan.threeControllers());
+  }
 
-    Files.delete(service(server1));
-    awaitLog(stage, server1, "Changing effective priority from 100 to 80");
+  @Scenario
+  void theVipLeavesAFailedDatabaseWhereAllPreempt(Stage stage) throws Exception {
+    leavesAndReturns(stage, ClusterPlan.threeControllers().preemptingAll());
+  }
+
+  private static void leavesAndReturns(Stage stage, ClusterPlan plan) throws Exception {
+    Databases databases = Databases.elected(stage, plan);
+    Cluster cluster = databases.cluster;
+    Node server1 = cluster.node("server1");
+    Node server2 = cluster.node("server2");
+
+    Instant stopped = Instant.now();
+    databases.stop(server1);
+    cluster.awaitAnnouncement(server2, stopped);
     cluster.awaitHolder(server2);
-    awaitLog(stage, server1, "VRRP_Script(chk_db) failed (there is no file");
+    assertThat(server1.log())
+        .contains("VRRP_Script(chk_mariadb) failed (")
+        .contains("(VI_MAIN) Changing effective priority from 100 to 80")
+        .contains(
+            "(VI_MAIN) Master received advert from 192.0.2.102 with higher priority 90, ours 80");
+    Duration wait = Duration.between(firstAt(cluster, server1, 80), announced(cluster, server2));
+    Duration skew = plan.skew(server2.controller());
+    assertThat(wait).isBetween(skew.minusMillis(5), skew.plus(TO_SPARE));
+    cluster.staysHolder(server2, Duration.ofSeconds(2));
 
-    Files.createFile(service(server1));
+    databases.start(server1);
+    server1.awaitLog("(VI_MAIN) Changing effective priority from 80 to 100");
     cluster.awaitHolder(server1);
-    awaitLog(stage, server1, "VRRP_Script(chk_db) succeeded");
+  }
+
+  /** When a node first advertised this priority. */
+  private static Instant firstAt(Cluster cluster, Node node, int priority) throws IOException {
+    return cluster.advertisementsOf(node).stream()
+        .filter(seen -> seen.priority() == priority)
+        .map(Advertisement::at)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Instant announced(Cluster cluster, Node node) throws IOException {
+    return cluster.announcementsOf(node).stream().map(Announcement::at).findFirst().orElseThrow();
+  }
+
+  @Scenario
+  void aBackupThatRecoversDoesNotTakeTheVipBack(Stage stage) throws Exception {
+    Databases databases = Databases.elected(stage, ClusterPlan.threeControllers());
+    Cluster cluster = databases.cluster;
+    Node server2 = cluster.node("server2");
+    Node server3 = cluster.node("server3");
+    assertThat(cluster.node("server1").terminate()).isZero();
+    cluster.awaitHolder(server2);
+
+    databases.stop(server2);
+    cluster.awaitHolder(server3);
+    databases.start(server2);
+    server2.awaitLog("(VI_MAIN) Changing effective priority from 70 to 90");
+    cluster.staysHolder(server3, CALM.plusSeconds(1));
   }
 
   @Scenario
   void whatFailsForAllAlikeMovesNothing(Stage stage) throws Exception {
-    Cluster cluster = stage.cluster(ClusterPlan.threeControllers());
-    Node server1 = start(stage, cluster, "server1");
-    Node server2 = start(stage, cluster, "server2");
-    cluster.awaitHolder(server1);
-
-    Files.delete(service(server2));
-    Files.delete(service(server1));
-    awaitLog(stage, server1, "Changing effective priority from 100 to 80");
-    cluster.staysHolder(server1, CALM);
+    Databases databases = Databases.elected(stage, ClusterPlan.threeControllers());
+    Cluster cluster = databases.cluster;
+    Node server1 = cluster.node("server1");
+    for (Node node : cluster.nodes()) {
+      databases.stop(node);
+    }
+    server1.awaitLog("(VI_MAIN) Changing effective priority from 100 to 80");
+    cluster.staysHolder(server1, CALM.plusSeconds(2));
+    assertThat(cluster.node("server2").log()).doesNotContain("Entering MASTER STATE");
   }
 
-  private static Node start(Stage stage, Cluster cluster, String name) throws IOException {
-    Node node = cluster.node(name);
-    Files.createFile(service(node));
-    Path file = node.directory().resolve("cluster.yaml");
-    Files.writeString(
-        file,
-        ClusterPlan.threeControllers().yaml()
-            + "    checks:\n      - {name: chk_db, file: %s, interval: 0.2, timeout: 1}\n"
-                .formatted(service(node)));
-    var _ =
-        node.host()
-            .start(
-                name + "'s jvrrpd",
-                log(stage, node),
-                Map.of(),
-                Jvrrpd.run(file, name, node.directory()).toArray(String[]::new));
-    return node;
+  /** Two failures in a row at the most, where three are needed. */
+  @Scenario
+  void aServiceThatComesAndGoesDoesNotMoveTheVip(Stage stage) throws Exception {
+    Cluster cluster = stage.cluster(ClusterPlan.threeControllers().checking(FILE));
+    for (Node node : cluster.nodes()) {
+      Files.createFile(node.directory().resolve("service"));
+    }
+    cluster.elect();
+    Node server1 = cluster.node("server1");
+    server1.awaitLog("VRRP_Script(chk_file) succeeded");
+    Path service = server1.directory().resolve("service");
+    Instant end = Instant.now().plus(CALM);
+    await("four seconds of coming and going")
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(250))
+        .until(
+            () -> {
+              if (!Files.deleteIfExists(service)) {
+                Files.createFile(service);
+              }
+              return Instant.now().isAfter(end);
+            });
+    assertThat(server1.log()).doesNotContain("Changing effective priority from 100");
+    assertThat(cluster.holders()).containsExactly("server1");
   }
 
-  private static Path service(Node node) {
-    return node.directory().resolve("service");
+  /** It prints without end, leaves children behind, ignores TERM and never comes to an end. */
+  @Scenario
+  void aScriptThatMisbehavesHarmsNobodyButItself(Stage stage) throws Exception {
+    Cluster cluster =
+        stage.cluster(
+            ClusterPlan.threeControllersFarApart()
+                .checking(
+                    "{name: chk_wild, script: {directory}/wild, interval: 0.5, timeout: 0.5}"));
+    String marker = Long.toString(710_000_000L + ProcessHandle.current().pid());
+    for (Node node : cluster.nodes()) {
+      Path script = node.directory().resolve("wild");
+      Files.writeString(
+          script, "#!/bin/sh\ntrap '' TERM\nsleep " + marker + " &\nexec yes misbehaving\n");
+      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    cluster.elect();
+    Node server1 = cluster.node("server1");
+    server1.awaitLog("VRRP_Script(chk_wild) timed_out");
+    long before = server1.residentKilobytes();
+    cluster.staysHolder(server1, CALM.plusSeconds(2));
+    assertThat(AdvertisementGaps.longest(cluster.advertisementsOf(server1)))
+        .isLessThan(Duration.ofMillis(1_500));
+    assertThat(server1.residentKilobytes() - before).isLessThan(16_384);
+    assertThat(server1.status())
+        .contains("\"name\":\"chk_wild\",\"up\":false")
+        .contains("misbehaving");
+    // One run of each node, and one that is being ended.
+    assertThat(running(marker)).isLessThanOrEqualTo(6);
+    for (Node node : cluster.nodes()) {
+      assertThat(node.terminate()).isZero();
+    }
+    await("nothing of it is left").atMost(LIMIT).until(() -> running(marker) == 0);
   }
 
-  private static Path log(Stage stage, Node node) {
-    return stage.directory().resolve(node.name() + ".log");
-  }
-
-  private static void awaitLog(Stage stage, Node node, String text) {
-    await(text).atMost(LIMIT).until(() -> Files.readString(log(stage, node)).contains(text));
+  /** How many processes have this argument. */
+  private static long running(String argument) {
+    return ProcessHandle.allProcesses()
+        .filter(
+            process ->
+                process
+                    .info()
+                    .arguments()
+                    .filter(words -> words.length > 0 && words[0].equals(argument))
+                    .isPresent())
+        .count();
   }
 }

@@ -90,6 +90,11 @@ final class HealthWatch implements CheckSchedule.Listener {
    * @param answer whether they pass; no, if one has no answer within {@value #ASK_SECONDS} s
    */
   void askAll(Consumer<Boolean> answer) {
+    // Not from within the step that asks: an answer can be there at once.
+    engine.loop().execute(() -> engine.guarded(() -> ask(answer)));
+  }
+
+  private void ask(Consumer<Boolean> answer) {
     List<String> names =
         tracking.checks().stream()
             .filter(each -> each.state().up() || each.state().results() == Results.NONE)
@@ -97,8 +102,7 @@ final class HealthWatch implements CheckSchedule.Listener {
             .toList();
     Poll poll = new Poll(names.size(), answer);
     if (names.isEmpty()) {
-      // Not from within the step that asks.
-      engine.loop().execute(() -> engine.guarded(() -> poll.decide(true)));
+      poll.decide(true);
       return;
     }
     names.forEach(
