@@ -23,8 +23,6 @@ final class ChecksReader {
   private static final Duration SHORTEST = Duration.ofMillis(10);
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final int MAX_COUNT = 1000;
-  private static final Set<String> NUMBERS =
-      Set.of("interval", "timeout", "weight", "fall", "rise");
 
   private final ScriptReview scripts;
   private final Problems problems;
@@ -68,9 +66,7 @@ final class ChecksReader {
   }
 
   private Optional<HealthCheck> single(Section section, Optional<String> user, boolean listed) {
-    Set<String> known = new HashSet<>(NUMBERS);
-    known.addAll(Set.of("script", "ports"));
-    section.warnOfUnknownKeys(known, Set.of());
+    section.warnOfUnknownKeys(KnownKeys.HEALTH_CHECK, Set.of());
     Optional<CheckTarget> target =
         section.has("script")
             ? scripts
@@ -110,10 +106,7 @@ final class ChecksReader {
   }
 
   private Optional<HealthCheck> listed(Section section, Optional<String> user, Set<String> names) {
-    Set<String> known = new HashSet<>(NUMBERS);
-    known.add("name");
-    known.addAll(TargetReader.KINDS);
-    section.warnOfUnknownKeys(known, Set.of());
+    section.warnOfUnknownKeys(KnownKeys.CHECK, Set.of());
     Optional<String> name =
         section
             .required("log and status know the check by it", "name")

@@ -15,8 +15,6 @@ final class ControllersReader {
   private static final int MAX_CONTROLLERS = 255;
 
   private static final int DEFAULT_PRIORITY = 100;
-  private static final Set<String> KNOWN =
-      Set.of("hostname", "ip_address", "ip", "priority", "vip_owner", "preempt", "services");
 
   /** Keys of the cluster's installer in the same maps. */
   private static final Set<String> OF_THE_INSTALLER =
@@ -29,9 +27,6 @@ final class ControllersReader {
           "node_type",
           "hardware",
           "description");
-
-  private static final Set<String> SERVICES =
-      Set.of("glusterfs", "mariadb", "redis", "slurm", "web", Controller.VRRP_SERVICE);
 
   private final Problems problems;
 
@@ -97,7 +92,7 @@ final class ControllersReader {
   }
 
   private Optional<Controller> controller(Section section) {
-    section.warnOfUnknownKeys(KNOWN, OF_THE_INSTALLER);
+    section.warnOfUnknownKeys(KnownKeys.CONTROLLER, OF_THE_INSTALLER);
     String everyOne = "every controller needs one";
     Optional<String> hostname =
         section
@@ -126,10 +121,10 @@ final class ControllersReader {
 
   /** A service that nobody knows here is one that no check looks at, so it is worth a warning. */
   private static Set<String> enabled(Section services) {
-    services.warnOfUnknownKeys(SERVICES, Set.of());
+    services.warnOfUnknownKeys(KnownKeys.SERVICES, Set.of());
     Set<String> enabled = new LinkedHashSet<>();
     for (String name : services.keys()) {
-      boolean ours = SERVICES.contains(name);
+      boolean ours = KnownKeys.SERVICES.contains(name);
       if (ours && services.flag(name).orElse(false)) {
         enabled.add(name);
       }

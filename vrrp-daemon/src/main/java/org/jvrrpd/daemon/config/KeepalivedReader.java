@@ -33,8 +33,7 @@ final class KeepalivedReader {
   }
 
   private Settings settings(Section keepalived) {
-    keepalived.warnOfUnknownKeys(
-        Set.of("enabled", "health_check", "checks", "notifications", "script_user"), Set.of());
+    keepalived.warnOfUnknownKeys(KnownKeys.KEEPALIVED, Set.of());
     if (!keepalived.flag("enabled").orElse(true)) {
       problems.error(
           keepalived.place("enabled"),

@@ -39,9 +39,7 @@ final class NotificationsReader {
   }
 
   private Notifications notifications(Section section, Optional<String> user) {
-    section.warnOfUnknownKeys(
-        Set.of("master", "backup", "fault", "stop", "notify", "timeout", "fifo", "log", "webhook"),
-        Set.of());
+    section.warnOfUnknownKeys(KnownKeys.NOTIFICATIONS, Set.of());
     Scripts commands =
         new Scripts(
             scripts.command(section, "master", user),
@@ -91,7 +89,7 @@ final class NotificationsReader {
   }
 
   private Optional<Webhook> webhook(Section section) {
-    section.warnOfUnknownKeys(Set.of("url", "timeout", "retries"), Set.of());
+    section.warnOfUnknownKeys(KnownKeys.WEBHOOK, Set.of());
     Duration timeout = section.seconds(SHORTEST, LONGEST_ANSWER, "timeout").orElse(DEFAULT_ANSWER);
     int retries = section.integer(DEFAULT_RETRIES, 0, MAX_RETRIES, "retries");
     return section

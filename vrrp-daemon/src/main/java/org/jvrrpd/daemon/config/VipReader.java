@@ -29,24 +29,6 @@ final class VipReader {
   /** A day: whoever wants more does not want the node to take part. */
   private static final Duration MAX_STARTUP_DELAY = Duration.ofDays(1);
 
-  private static final Set<String> KNOWN =
-      Set.of(
-          "address",
-          "netmask",
-          "interface",
-          "auth_pass",
-          "auth_password",
-          "vrrp_router_id",
-          "virtual_router_id",
-          "advert_int",
-          "preempt_delay",
-          "version",
-          "checksum",
-          "startup_delay",
-          "down_timer_adverts",
-          "vip_lease",
-          "health_takeover");
-
   private final Problems problems;
 
   VipReader(Problems problems) {
@@ -94,7 +76,7 @@ final class VipReader {
   }
 
   private Optional<VipSettings> readMap(Section vip) {
-    vip.warnOfUnknownKeys(KNOWN, Set.of());
+    vip.warnOfUnknownKeys(KnownKeys.VIP, Set.of());
     Optional<Text> address =
         vip.required("it is the address that the controllers share", "address");
     return Optional.of(settings(address, vip.place("address"), vip));

@@ -9,8 +9,8 @@ import org.jvrrpd.daemon.process.CommandLine;
 import org.jvrrpd.daemon.process.ScriptInspection.Objection;
 
 /**
- * A machine with one interface, eth0, one user, {@code operator}, and every script but those in
- * {@code /missing} and {@code /unsafe}.
+ * A machine with one interface, eth0, two users, {@code operator} and {@code root}, and every
+ * script but those in {@code /missing} and {@code /unsafe}.
  */
 record TestHost(String hostname, Set<IpAddress> addresses) implements LocalHost {
   static TestHost of(String hostname, String... addresses) {
@@ -28,7 +28,7 @@ record TestHost(String hostname, Set<IpAddress> addresses) implements LocalHost 
 
   @Override
   public boolean knowsUser(String name) {
-    return name.equals("operator");
+    return name.equals("operator") || name.equals("root");
   }
 
   @Override
