@@ -126,7 +126,8 @@ final class StatusJson {
         json.instant("started_at"),
         json.string("service_state"),
         json.objects("instances", StatusJson::readInstance),
-        json.objects("checks", StatusJson::readCheck),
+        // A daemon of the version before checks does not say it.
+        json.has("checks") ? json.objects("checks", StatusJson::readCheck) : List.of(),
         json.strings("warnings"));
   }
 
