@@ -87,9 +87,14 @@ final class HealthWatch implements CheckSchedule.Listener {
    * Runs the checks once more, at once. Those that are down already are not asked: they have
    * lowered our priority, and it is above the master's all the same.
    *
-   * @param answer whether they pass; no, if one has no answer within {@value #ASK_SECONDS} s
+   * @param answer whether they pass; no, if one has no answer within {@value #ASK_SECONDS} s; never
+   *     told from within this call, which is part of an election's step
    */
   void askAll(Consumer<Boolean> answer) {
+    engine.loop().execute(() -> engine.guarded(() -> ask(answer)));
+  }
+
+  private void ask(Consumer<Boolean> answer) {
     List<String> names =
         tracking.checks().stream()
             .filter(each -> each.state().up() || each.state().results() == Results.NONE)
@@ -97,8 +102,7 @@ final class HealthWatch implements CheckSchedule.Listener {
             .toList();
     Poll poll = new Poll(names.size(), answer);
     if (names.isEmpty()) {
-      // Not from within the step that asks.
-      engine.loop().execute(() -> engine.guarded(() -> poll.decide(true)));
+      poll.decide(true);
       return;
     }
     names.forEach(
