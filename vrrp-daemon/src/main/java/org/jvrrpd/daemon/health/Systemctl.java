@@ -9,9 +9,9 @@ import org.jvrrpd.daemon.process.CommandRequest;
 import org.jvrrpd.daemon.process.Commands;
 import org.jvrrpd.daemon.process.Ending;
 
-/** Asks systemctl(1) for the state of units. */
-final class SystemdUnits {
-  private SystemdUnits() {}
+/** Asks systemctl(1) for the state of units, with a process for each question. */
+final class Systemctl {
+  private Systemctl() {}
 
   /** Whether one of the units is active: {@code is-active} ends with status 0 if any is. */
   static CheckResult areActive(List<String> names, Duration timeLimit) {
