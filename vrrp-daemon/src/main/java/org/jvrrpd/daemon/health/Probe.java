@@ -37,11 +37,16 @@ public sealed interface Probe {
     @Override
     public CheckResult run(Duration timeLimit, SystemdUnits units) {
       CommandOutcome outcome =
-          Commands.run(CommandRequest.of(command, timeLimit).as(user).endingWithCaller());
+          Commands.run(
+              CommandRequest.of(command, timeLimit).as(user).endingWithCaller().leavingNothing());
       String why =
-          outcome.ending() instanceof Ending.TimedOut
-              ? CheckResult.TIMED_OUT
-              : outcome.ending().words();
+          switch (outcome.ending()) {
+            case Ending.TimedOut() -> CheckResult.TIMED_OUT;
+            // As keepalived's log line has it.
+            case Ending.Signalled(int signal) -> "due to signal " + signal;
+            case Ending.Exited _, Ending.Cancelled _, Ending.NotStarted _ ->
+                outcome.ending().words();
+          };
       return new CheckResult(outcome.isSuccess(), why, outcome.lastLines());
     }
   }
