@@ -6,283 +6,212 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jvrrpd.conformance.harness.Cluster;
 import org.jvrrpd.conformance.harness.ClusterPlan;
-import org.jvrrpd.conformance.harness.Jvrrpd;
 import org.jvrrpd.conformance.harness.Node;
 import org.jvrrpd.conformance.harness.Scenario;
-import org.jvrrpd.conformance.harness.SmallServer;
 import org.jvrrpd.conformance.harness.Stage;
+import org.jvrrpd.conformance.harness.TcpService;
 import org.jvrrpd.lab.RunningProcess;
 import org.jvrrpd.lab.wire.Advertisement;
+import org.jvrrpd.lab.wire.Announcement;
 
 /** The VIP follows the health of the controllers' services. */
 class HealthTest {
   private static final Duration LIMIT = Duration.ofSeconds(15);
   private static final Duration CALM = Duration.ofSeconds(4);
+  private static final Duration TO_SPARE = Duration.ofSeconds(1);
   private static final int PORT = 3306;
-  private static final String TCP =
-      "{name: chk_db, tcp: '127.0.0.1:3306', interval: 0.2, timeout: 1, fall: 3, rise: 3}";
-  private static final String LOWERED = "(VI_MAIN) Changing effective priority from 100 to 80";
-  private static final String RESTORED = "(VI_MAIN) Changing effective priority from 80 to 100";
+  private static final String DATABASE =
+      "{name: chk_mariadb, tcp: 127.0.0.1:3306, interval: 0.2, timeout: 1, fall: 2, rise: 2}";
+  private static final String FILE =
+      "{name: chk_file, file: {directory}/service, interval: 0.2, fall: 3, rise: 3}";
 
-  @Scenario
-  void theVipLeavesAnOwnerWhoseDatabaseStopsAndComesBackWithIt(Stage stage) throws Exception {
-    Cluster cluster = stage.cluster(ClusterPlan.threeControllers());
+  /** Daemons whose databases run, with the first one holding the VIP. */
+  private static final class Databases {
+    private final Cluster cluster;
+    private final Map<Node, RunningProcess> running = new HashMap<>();
 
-    failsOver(stage, cluster, cluster.plan().yaml());
+    private Databases(Cluster cluster) throws IOException {
+      this.cluster = cluster;
+      for (Node node : cluster.nodes()) {
+        start(node);
+      }
+      cluster.elect();
+      for (Node node : cluster.nodes()) {
+        node.awaitLog("VRRP_Script(chk_mariadb) succeeded");
+      }
+    }
 
-    Node server1 = cluster.node("server1");
-    serve(stage, server1);
-    awaitLog(stage, server1, RESTORED);
-    cluster.awaitHolder(server1);
+    static Databases elected(Stage stage, ClusterPlan plan) throws IOException {
+      return new Databases(stage.cluster(plan.checking(DATABASE)));
+    }
+
+    void start(Node node) throws IOException {
+      running.put(node, TcpService.start(node, PORT));
+    }
+
+    void stop(Node node) throws IOException {
+      RunningProcess service = running.remove(node);
+      if (service == null) {
+        throw new IllegalStateException(node.name() + " has no database");
+      }
+      service.signal("KILL");
+    }
   }
 
   @Scenario
-  void backupsThatPreemptDoNotWaitLonger(Stage stage) throws Exception {
-    Cluster cluster = stage.cluster(ClusterPlan.threeControllers());
-
-    failsOver(
-        stage,
-        cluster,
-        cluster
-            .plan()
-            .yaml()
-            .replace("vip_owner: false\n", "vip_owner: false\n      preempt: true\n"));
+  void theVipLeavesAFailedDatabaseAlthoughNobodyPreempts(Stage stage) throws Exception {
+    leavesAndReturns(stage, ClusterPlan.threeControllers());
   }
 
   @Scenario
-  void aNonOwnerWhoseDatabaseIsBackLeavesTheHolderAlone(Stage stage) throws Exception {
-    Cluster cluster = stage.cluster(ClusterPlan.threeControllers());
-
-    failsOver(stage, cluster, cluster.plan().yaml().replace("vip_owner: true", "vip_owner: false"));
-
-    Node server1 = cluster.node("server1");
-    serve(stage, server1);
-    awaitLog(stage, server1, RESTORED);
-    cluster.staysHolder(cluster.node("server2"), CALM);
+  void theVipLeavesAFailedDatabaseWhereAllPreempt(Stage stage) throws Exception {
+    leavesAndReturns(stage, ClusterPlan.threeControllers().preemptingAll());
   }
 
-  /** Starts both, stops the first one's database, and looks at when the other takes over. */
-  private static void failsOver(Stage stage, Cluster cluster, String yaml) throws Exception {
+  private static void leavesAndReturns(Stage stage, ClusterPlan plan) throws Exception {
+    Databases databases = Databases.elected(stage, plan);
+    Cluster cluster = databases.cluster;
     Node server1 = cluster.node("server1");
     Node server2 = cluster.node("server2");
-    RunningProcess database = serve(stage, server1);
-    serve(stage, server2);
-    start(stage, server1, yaml, TCP);
-    awaitLog(stage, server1, "VRRP_Script(chk_db) succeeded");
-    cluster.awaitHolder(server1);
-    start(stage, server2, yaml, TCP);
-    awaitLog(stage, server2, "VRRP_Script(chk_db) succeeded");
-    cluster.staysHolder(server1, Duration.ofSeconds(1));
 
-    Instant stopping = Instant.now();
-    database.signal("KILL");
-    awaitLog(stage, server1, LOWERED);
-    awaitLog(
-        stage,
-        server1,
-        "VRRP_Script(chk_db) failed (connecting to 127.0.0.1 port 3306: Connection refused)");
+    Instant stopped = Instant.now();
+    databases.stop(server1);
+    cluster.awaitAnnouncement(server2, stopped);
+    cluster.awaitHolder(server2);
+    assertThat(server1.log())
+        .contains("VRRP_Script(chk_mariadb) failed (")
+        .contains("(VI_MAIN) Changing effective priority from 100 to 80")
+        .contains(
+            "(VI_MAIN) Master received advert from 192.0.2.102 with higher priority 90, ours 80");
+    Duration wait = Duration.between(firstAt(cluster, server1, 80), announced(cluster, server2));
+    Duration skew = plan.skew(server2.controller());
+    assertThat(wait).isBetween(skew.minusMillis(5), skew.plus(TO_SPARE));
+    cluster.staysHolder(server2, Duration.ofSeconds(2));
+
+    databases.start(server1);
+    server1.awaitLog("(VI_MAIN) Changing effective priority from 80 to 100");
+    cluster.awaitHolder(server1);
+  }
+
+  /** When a node first advertised this priority. */
+  private static Instant firstAt(Cluster cluster, Node node, int priority) throws IOException {
+    return cluster.advertisementsOf(node).stream()
+        .filter(seen -> seen.priority() == priority)
+        .map(Advertisement::at)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Instant announced(Cluster cluster, Node node) throws IOException {
+    return cluster.announcementsOf(node).stream().map(Announcement::at).findFirst().orElseThrow();
+  }
+
+  @Scenario
+  void aBackupThatRecoversDoesNotTakeTheVipBack(Stage stage) throws Exception {
+    Databases databases = Databases.elected(stage, ClusterPlan.threeControllers());
+    Cluster cluster = databases.cluster;
+    Node server2 = cluster.node("server2");
+    Node server3 = cluster.node("server3");
+    assertThat(cluster.node("server1").terminate()).isZero();
     cluster.awaitHolder(server2);
 
-    Advertisement lowered =
-        cluster.advertisementsOf(server1).stream()
-            .filter(seen -> seen.priority() == 80)
-            .findFirst()
-            .orElseThrow();
-    Duration waited =
-        Duration.between(
-            lowered.at(),
-            cluster.announcementsOf(server2).stream()
-                .map(seen -> seen.at())
-                .filter(stopping::isBefore)
-                .findFirst()
-                .orElseThrow());
-    // It re-arms nothing: the next lowered advertisement comes a second after the first.
-    Duration skew = cluster.plan().skew(server2.controller());
-    assertThat(waited).isBetween(skew.minusMillis(5), skew.plusMillis(300));
-    assertThat(cluster.holdings().longestOverlap(stopping)).isLessThan(Duration.ofMillis(200));
+    databases.stop(server2);
+    cluster.awaitHolder(server3);
+    databases.start(server2);
+    server2.awaitLog("(VI_MAIN) Changing effective priority from 70 to 90");
+    cluster.staysHolder(server3, CALM.plusSeconds(1));
   }
 
   @Scenario
   void whatFailsForAllAlikeMovesNothing(Stage stage) throws Exception {
-    Cluster cluster = stage.cluster(ClusterPlan.threeControllers());
+    Databases databases = Databases.elected(stage, ClusterPlan.threeControllers());
+    Cluster cluster = databases.cluster;
     Node server1 = cluster.node("server1");
-    Node server2 = cluster.node("server2");
-    Path shared = Files.createFile(stage.temporaryDirectory().resolve("mounted"));
-    // Only the holder is quick to say so: the other has to ask its own check first.
-    String check = "{name: chk_mount, file: %s, interval: %s, timeout: 1}";
-    start(stage, server1, cluster.plan().yaml(), check.formatted(shared, "0.2"));
-    cluster.awaitHolder(server1);
-    start(stage, server2, cluster.plan().yaml(), check.formatted(shared, "60"));
-    awaitLog(stage, server2, "VRRP_Script(chk_mount) succeeded");
-
-    Files.delete(shared);
-    awaitLog(stage, server1, LOWERED);
-    cluster.staysHolder(server1, CALM);
-
-    assertThat(log(stage, server2)).content().doesNotContain("Entering MASTER STATE");
-    assertThat(server1.status()).contains("\"why\":\"there is no file " + shared + "\"");
-  }
-
-  @Scenario
-  void aServiceThatComesAndGoesMovesNothingBeforeItHasFallen(Stage stage) throws Exception {
-    Cluster cluster = stage.cluster(ClusterPlan.threeControllers());
-    Node server1 = cluster.node("server1");
-    Path service = Files.createFile(server1.directory().resolve("service"));
-    String check = "{name: chk, file: %s, interval: 0.2, timeout: 1, fall: 10}".formatted(service);
-    start(stage, server1, cluster.plan().yaml(), check);
-    cluster.awaitHolder(server1);
-
-    // Every absence and every presence is seen by runs of the check, and none by ten.
-    RunningProcess flapping =
-        server1
-            .host()
-            .start(
-                "a flapping service",
-                stage.directory().resolve("flapping.log"),
-                Map.of(),
-                "sh",
-                "-c",
-                "for i in 1 2 3 4; do rm $0; sleep 0.6; touch $0; sleep 0.6; done; rm $0",
-                service.toString());
-    assertThat(flapping.waitFor(LIMIT)).isZero();
-    assertThat(log(stage, server1)).content().doesNotContain(LOWERED);
-    awaitLog(stage, server1, LOWERED);
-  }
-
-  @Scenario
-  void scriptsThatHangPrintOrForkHarmOnlyThemselves(Stage stage) throws Exception {
-    Cluster cluster = stage.cluster(ClusterPlan.threeControllers());
-    Node server1 = cluster.node("server1");
-    Path forks = server1.directory().resolve("forks");
-    String checks =
-        String.join(
-            "\n      - ",
-            scripted(server1, "hangs", "trap '' TERM\nwhile :; do /bin/sleep 1000; done"),
-            scripted(server1, "prints", "exec cat /dev/zero"),
-            scripted(server1, "lines", "exec yes 'no end of lines'"),
-            scripted(server1, "forks", "/bin/sleep 1000 &\necho $! >>" + forks + "\nexit 0"));
-    RunningProcess daemon = start(stage, server1, cluster.plan().yaml(), checks);
-    cluster.awaitHolder(server1);
-    Instant master = Instant.now();
-
-    cluster.staysHolder(server1, Duration.ofSeconds(6));
-
-    String log = Files.readString(log(stage, server1));
-    assertThat(log)
-        .contains("VRRP_Script(hangs) timed_out", "VRRP_Script(prints) timed_out")
-        .contains("VRRP_Script(lines) timed_out", "VRRP_Script(forks) succeeded");
-    assertThat(
-            AdvertisementGaps.longest(
-                cluster.advertisementsOf(server1).stream()
-                    .filter(seen -> seen.at().isAfter(master))
-                    .toList()))
-        .isLessThan(Duration.ofMillis(1_500));
-    assertThat(Files.readAllLines(forks)).hasSizeGreaterThan(10);
-    // Of each at most the present run: its shell and what that has started, and two wrappers.
-    assertThat(daemonsDescendants(daemon)).isLessThan(16);
-    assertThat(Files.readAllLines(forks).stream().filter(HealthTest::runs)).hasSizeLessThan(2);
-    assertThat(residentKilobytes(daemon)).isLessThan(80_000);
-    assertThat(server1.status()).contains("\"why\":\"timed out\"", "no end of lines");
-    daemon.signal("TERM");
-    assertThat(daemon.waitFor(Duration.ofSeconds(3))).isZero();
-  }
-
-  private static String scripted(Node node, String name, String body) throws IOException {
-    Path script = node.directory().resolve(name + ".sh");
-    Files.writeString(script, "#!/bin/sh\n" + body + "\n");
-    assertThat(script.toFile().setExecutable(true)).isTrue();
-    return "{name: %s, script: %s, interval: 0.2, timeout: 0.5, weight: -1}"
-        .formatted(name, script);
-  }
-
-  private static long daemonsDescendants(RunningProcess daemon) {
-    return ProcessHandle.of(daemon.pid()).orElseThrow().descendants().count();
-  }
-
-  /** A zombie has ended; the first process here, a JVM, does not wait for other's children. */
-  private static boolean runs(String pid) {
-    try {
-      return !Files.readString(Path.of("/proc", pid, "stat")).contains(") Z ");
-    } catch (IOException _) {
-      return false;
+    for (Node node : cluster.nodes()) {
+      databases.stop(node);
     }
+    server1.awaitLog("(VI_MAIN) Changing effective priority from 100 to 80");
+    cluster.staysHolder(server1, CALM.plusSeconds(2));
+    assertThat(cluster.node("server2").log()).doesNotContain("Entering MASTER STATE");
   }
 
-  private static long residentKilobytes(RunningProcess daemon) throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + daemon.pid() + "/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-        .sum();
-  }
-
-  private static RunningProcess serve(Stage stage, Node node) throws IOException {
-    return node.host()
-        .start(
-            node.name() + "'s database on port " + PORT,
-            stage.directory().resolve(node.name() + ".database.log"),
-            Map.of(),
-            SmallServer.command(PORT).toArray(String[]::new));
-  }
-
+  /** Two failures in a row at the most, where three are needed. */
   @Scenario
-  void systemctlIsAskedWhereTheSystemBusIsOutOfReach(Stage stage) throws Exception {
-    Cluster cluster = stage.cluster(ClusterPlan.threeControllers());
+  void aServiceThatComesAndGoesDoesNotMoveTheVip(Stage stage) throws Exception {
+    Cluster cluster = stage.cluster(ClusterPlan.threeControllers().checking(FILE));
+    for (Node node : cluster.nodes()) {
+      Files.createFile(node.directory().resolve("service"));
+    }
+    cluster.elect();
     Node server1 = cluster.node("server1");
-    Path state = Files.writeString(server1.directory().resolve("state"), "active\n");
-    Path programs = Files.createDirectory(server1.directory().resolve("bin"));
-    Path standIn = programs.resolve("systemctl");
-    // is-active(systemctl(1)): the state's word, and 3 for what is not active.
-    Files.writeString(
-        standIn,
-        "#!/bin/sh\n[ \"$*\" = 'is-active -- mariadb' ] || exit 9\ncat %1$s\ngrep -qx active %1$s || exit 3\n"
-            .formatted(state));
-    assertThat(standIn.toFile().setExecutable(true)).isTrue();
-    start(
-        stage,
-        server1,
-        cluster.plan().yaml(),
-        "{name: chk_db, unit: mariadb, interval: 1, timeout: 4, fall: 1}",
-        Map.of(
-            "PATH",
-            programs + ":" + System.getenv("PATH"),
-            "DBUS_SYSTEM_BUS_ADDRESS",
-            "unix:path=" + programs.resolve("no-bus")));
-    cluster.awaitHolder(server1);
-    assertThat(server1.status()).contains("\"why\":\"mariadb is active\"");
-
-    Files.writeString(state, "failed\n");
-    awaitLog(stage, server1, "VRRP_Script(chk_db) failed (mariadb is failed)");
-    awaitLog(stage, server1, LOWERED);
+    server1.awaitLog("VRRP_Script(chk_file) succeeded");
+    Path service = server1.directory().resolve("service");
+    Instant end = Instant.now().plus(CALM);
+    await("four seconds of coming and going")
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(250))
+        .until(
+            () -> {
+              if (!Files.deleteIfExists(service)) {
+                Files.createFile(service);
+              }
+              return Instant.now().isAfter(end);
+            });
+    assertThat(server1.log()).doesNotContain("Changing effective priority from 100");
+    assertThat(cluster.holders()).containsExactly("server1");
   }
 
-  private static RunningProcess start(Stage stage, Node node, String yaml, String checks)
-      throws IOException {
-    return start(stage, node, yaml, checks, Map.of());
+  /** It prints without end, leaves children behind, ignores TERM and never comes to an end. */
+  @Scenario
+  void aScriptThatMisbehavesHarmsNobodyButItself(Stage stage) throws Exception {
+    Cluster cluster =
+        stage.cluster(
+            ClusterPlan.threeControllersFarApart()
+                .checking(
+                    "{name: chk_wild, script: {directory}/wild, interval: 0.5, timeout: 0.5}"));
+    String marker = Long.toString(710_000_000L + ProcessHandle.current().pid());
+    for (Node node : cluster.nodes()) {
+      Path script = node.directory().resolve("wild");
+      Files.writeString(
+          script, "#!/bin/sh\ntrap '' TERM\nsleep " + marker + " &\nexec yes misbehaving\n");
+      Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    cluster.elect();
+    Node server1 = cluster.node("server1");
+    server1.awaitLog("VRRP_Script(chk_wild) timed_out");
+    long before = server1.residentKilobytes();
+    cluster.staysHolder(server1, CALM.plusSeconds(2));
+    assertThat(AdvertisementGaps.longest(cluster.advertisementsOf(server1)))
+        .isLessThan(Duration.ofMillis(1_500));
+    assertThat(server1.residentKilobytes() - before).isLessThan(16_384);
+    assertThat(server1.status())
+        .contains("\"name\":\"chk_wild\",\"up\":false")
+        .contains("misbehaving");
+    // One run of each node, and one that is being ended.
+    assertThat(running(marker)).isLessThanOrEqualTo(6);
+    for (Node node : cluster.nodes()) {
+      assertThat(node.terminate()).isZero();
+    }
+    await("nothing of it is left").atMost(LIMIT).until(() -> running(marker) == 0);
   }
 
-  private static RunningProcess start(
-      Stage stage, Node node, String yaml, String checks, Map<String, String> environment)
-      throws IOException {
-    Path file = node.directory().resolve("cluster.yaml");
-    Files.writeString(file, yaml + "    checks:\n      - " + checks + "\n");
-    return node.host()
-        .start(
-            node.name() + "'s jvrrpd",
-            log(stage, node),
-            environment,
-            Jvrrpd.run(file, node.name(), node.directory()).toArray(String[]::new));
-  }
-
-  private static Path log(Stage stage, Node node) {
-    return stage.directory().resolve(node.name() + ".log");
-  }
-
-  private static void awaitLog(Stage stage, Node node, String text) {
-    await(text).atMost(LIMIT).until(() -> Files.readString(log(stage, node)).contains(text));
+  /** How many processes have this argument. */
+  private static long running(String argument) {
+    return ProcessHandle.allProcesses()
+        .filter(
+            process ->
+                process
+                    .info()
+                    .arguments()
+                    .filter(words -> words.length > 0 && words[0].equals(argument))
+                    .isPresent())
+        .count();
   }
 }

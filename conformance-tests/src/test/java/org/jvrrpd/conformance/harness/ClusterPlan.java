@@ -14,6 +14,9 @@ import java.util.List;
  * @param vrid 1 to 255
  * @param dialect what the daemons speak
  * @param password 1 to 8 ASCII characters, or empty for no authentication
+ * @param preempting whether all controllers preempt, and not the owner alone
+ * @param checks the elements of {@code checks:} as YAML, a line each, where {@code {directory}} is
+ *     each node's own directory
  */
 public record ClusterPlan(
     List<Controller> controllers,
@@ -21,7 +24,9 @@ public record ClusterPlan(
     int vipPrefixLength,
     int vrid,
     Dialect dialect,
-    String password) {
+    String password,
+    boolean preempting,
+    List<String> checks) {
 
   /** The host that watches, pings and attacks. */
   public static final String CLIENT = "client";
@@ -32,6 +37,7 @@ public record ClusterPlan(
   /** Keeps its own copy of the controllers. */
   public ClusterPlan {
     controllers = List.copyOf(controllers);
+    checks = List.copyOf(checks);
   }
 
   /** 100 (owner), 90 and 80, a VIP that is none of their addresses, a password. */
@@ -45,7 +51,9 @@ public record ClusterPlan(
         24,
         51,
         Dialect.usual(),
-        "s3cr3t");
+        "s3cr3t",
+        false,
+        List.of());
   }
 
   /**
@@ -65,13 +73,33 @@ public record ClusterPlan(
 
   /** The same with other controllers. */
   public ClusterPlan withControllers(List<Controller> others) {
-    return new ClusterPlan(others, vip, vipPrefixLength, vrid, dialect, password);
+    return new ClusterPlan(
+        others, vip, vipPrefixLength, vrid, dialect, password, preempting, checks);
   }
 
   /** The same in another dialect; version 3 has no password. */
   public ClusterPlan speaking(Dialect other) {
     return new ClusterPlan(
-        controllers, vip, vipPrefixLength, vrid, other, other.isVersion3() ? "" : password);
+        controllers,
+        vip,
+        vipPrefixLength,
+        vrid,
+        other,
+        other.isVersion3() ? "" : password,
+        preempting,
+        checks);
+  }
+
+  /** The same with checks. */
+  public ClusterPlan checking(String... added) {
+    return new ClusterPlan(
+        controllers, vip, vipPrefixLength, vrid, dialect, password, preempting, List.of(added));
+  }
+
+  /** The same with controllers that all preempt. */
+  public ClusterPlan preemptingAll() {
+    return new ClusterPlan(
+        controllers, vip, vipPrefixLength, vrid, dialect, password, true, checks);
   }
 
   /** The VIP as {@code ip addr add} takes it. */
@@ -119,18 +147,24 @@ public record ClusterPlan(
                 ip_address: %s
                 priority: %d
                 vip_owner: %b
+                preempt: %b
                 services: {keepalived: true}
           """
               .formatted(
                   controller.name(),
                   controller.address(),
                   controller.priority(),
-                  controller.owner()));
+                  controller.owner(),
+                  preempting || controller.owner()));
     }
     // Without the log: it would be the machine's own.
-    return text.append("high_availability:\n  keepalived:\n    enabled: true\n")
-        .append("    notifications: {log: off}\n")
-        .toString();
+    text.append("high_availability:\n  keepalived:\n    enabled: true\n")
+        .append("    notifications: {log: off}\n");
+    if (!checks.isEmpty()) {
+      text.append("    checks:\n");
+      checks.forEach(check -> text.append("      - ").append(check).append('\n'));
+    }
+    return text.toString();
   }
 
   @Override

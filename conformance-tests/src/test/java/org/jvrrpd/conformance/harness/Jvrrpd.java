@@ -27,7 +27,7 @@ public record Jvrrpd() implements DaemonKind {
   public List<String> prepare(ClusterPlan plan, Controller self, Path directory)
       throws IOException {
     Path file = directory.resolve("cluster.yaml");
-    Files.writeString(file, plan.yaml());
+    Files.writeString(file, plan.yaml().replace("{directory}", directory.toString()));
     return run(file, self.name(), directory);
   }
 

@@ -135,6 +135,28 @@ class BoundariesTest {
     assertThat(((Backup) then).takeover()).isInstanceOf(HealthTakeover.Armed.class);
   }
 
+  /** A group may keep it waiting for long, and it must not ask for timers meanwhile. */
+  @Test
+  void whoWaitsForItsGroupWithPassedChecksWantsNoTimerForThem() {
+    Election grouped =
+        new Election(
+            new ElectionSettings(
+                ProtocolVersion.V2, OURS, 100, SECOND, true, 0, 0, 3, true, true, Map.of()));
+    State state = after(grouped, backup(grouped), heard(MASTER, 200), 0);
+    state = after(grouped, state, heard(MASTER, 90), SECOND);
+    long asked = ((Backup) state).takeover().deadline();
+    state = after(grouped, state, new TimerExpired(), asked);
+    state = after(grouped, state, new Input.ChecksPassed(), asked + 1);
+    assertThat(state.deadline()).hasValue(asked + 1);
+    Backup ready = (Backup) after(grouped, state, new TimerExpired(), asked + 1);
+    assertThat(ready.ready()).isEqualTo(Reason.HEALTH_TAKEOVER);
+    assertThat(ready.deadline()).hasValue(asked + 1 + DOWN);
+    Backup still = (Backup) after(grouped, ready, heard(MASTER, 90), asked + SECOND);
+    assertThat(still.ready()).as("a degraded master goes on speaking").isNotNull();
+    Backup not = (Backup) after(grouped, still, heard(MASTER, 100), asked + SECOND);
+    assertThat(not.ready()).as("a healthy one is respected").isNull();
+  }
+
   @Test
   void checksThatHaveNotAnsweredInHalfAMinuteHaveFailed() {
     Election election = election(100);

@@ -107,6 +107,12 @@ class AuthenticationTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 254, 255})
+  void whateverElseFitsTheFieldIsUnverified(int type) {
+    assertThat(new Authentication.Unverified(type).type()).isEqualTo(type);
+  }
+
   private static Advertisement advertisement(Authentication authentication) {
     return new Advertisement(
         ProtocolVersion.V2, 10, 100, 100, authentication, List.of(Packets.address("192.0.2.1")));

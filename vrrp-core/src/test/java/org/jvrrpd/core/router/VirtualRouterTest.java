@@ -165,6 +165,16 @@ class VirtualRouterTest {
   }
 
   @Test
+  void whoIsNoMasterAnyMoreShowsNoSplit() {
+    becomeMaster();
+    hear(router, "192.0.2.2", 200, SimplePassword.of("other"), DOWN);
+    assertThat(router.split(DOWN)).isPresent();
+    hear(router, "192.0.2.3", 200, new Authentication.None(), DOWN + 1);
+    assertThat(router.state().name()).isEqualTo("BACKUP");
+    assertThat(router.split(DOWN + 1)).isEmpty();
+  }
+
+  @Test
   void aPeerThatCannotHearUsIsShownRatherThanAStranger() {
     IpAddress peer = LeaseTest.address("192.0.2.2");
     VirtualRouter known =

@@ -126,7 +126,7 @@ final class StatusJson {
         json.instant("started_at"),
         json.string("service_state"),
         json.objects("instances", StatusJson::readInstance),
-        // A daemon of the version before checks does not say it.
+        // A daemon of an earlier version has none.
         json.has("checks") ? json.objects("checks", StatusJson::readCheck) : List.of(),
         json.strings("warnings"));
   }

@@ -26,7 +26,23 @@ public final class Samples {
         ago(277_200),
         "1 MASTER, 1 BACKUP, 1 FAULT",
         List.of(master(), degradedBackup(), fault()),
-        List.of(failedCheck(), passedCheck()),
+        List.of(
+            new CheckStatus(
+                "chk_services",
+                false,
+                ago(7_520),
+                "exited with status 1",
+                List.of("checking mariadb", "mariadb does not answer\u001b[2J"),
+                3,
+                -20),
+            new CheckStatus(
+                "chk_extra",
+                true,
+                ago(277_000),
+                "192.0.2.1 port 53 takes connections",
+                List.of(),
+                0,
+                20)),
         List.of(
             "/etc/jvrrpd/cluster.yaml can be read by everybody and holds a password: chmod 0640"
                 + " /etc/jvrrpd/cluster.yaml"));
@@ -35,22 +51,6 @@ public final class Samples {
   static StatusReport report(String state, List<InstanceStatus> instances, List<String> warnings) {
     return new StatusReport(
         "0.1.0", "server1", 4711, ago(277_200), state, instances, List.of(), warnings);
-  }
-
-  private static CheckStatus failedCheck() {
-    return new CheckStatus(
-        "chk_services",
-        false,
-        ago(7_503),
-        "exited with status 1",
-        List.of("glusterd: ok", "mariadb: no answer\u001b[2J"),
-        3,
-        -20);
-  }
-
-  private static CheckStatus passedCheck() {
-    return new CheckStatus(
-        "chk_extra", true, ago(277_199), "127.0.0.1 port 3306 takes connections", List.of(), 0, 20);
   }
 
   static InstanceStatus master() {
