@@ -75,7 +75,8 @@ class ChecksAtWorkTest {
     assertThat(Files.readAllLines(forks)).hasSizeGreaterThan(10);
     // Of each at most the present run: its shell and what that has started, and two wrappers.
     assertThat(daemonsDescendants(daemon)).isLessThan(16);
-    assertThat(Files.readAllLines(forks).stream().filter(ChecksAtWorkTest::runs)).hasSizeLessThan(2);
+    assertThat(Files.readAllLines(forks).stream().filter(ChecksAtWorkTest::runs))
+        .hasSizeLessThan(2);
     assertThat(residentKilobytes(daemon)).isLessThan(80_000);
     assertThat(server1.status()).contains("\"why\":\"timed out\"", "no end of lines");
     daemon.signal("TERM");
