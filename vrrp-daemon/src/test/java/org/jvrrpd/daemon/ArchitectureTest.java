@@ -135,6 +135,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyHealthTouchesTheSystemBus() {
+    library("org.freedesktop..", "health").check(DAEMON);
+  }
+
+  @Test
   void onlyTheDemonstrationTouchesTheLab() {
     noClasses()
         .that()

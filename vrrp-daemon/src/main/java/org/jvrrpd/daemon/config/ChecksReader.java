@@ -79,6 +79,12 @@ final class ChecksReader {
     }
     HealthCheck numbers = numbers(section, BUILT_IN, new CheckTarget.Services(Optional.empty()));
     boolean wanted = !listed || section.has("script") || section.has("ports");
+    if (!wanted) {
+      problems.warning(
+          section.place(),
+          "is passed over, because checks is there and this names neither script nor ports; give"
+              + " the numbers to each of the checks");
+    }
     return wanted ? target.map(each -> withTarget(numbers, each)) : Optional.empty();
   }
 

@@ -77,6 +77,8 @@ final class ClusterFileReader {
     Controllers all = controllers.orElseThrow();
     vip.ifPresent(settings -> new ClusterReview(problems).review(all, settings, keepalived));
     Optional<Listed> node = nodeFinder.find(all);
+    node.ifPresent(
+        found -> new UnitReview(host, problems).review(keepalived, found.controller().services()));
     // Whatever was refused is absent here or replaced by its default, and is an error already.
     return problems.hasErrors()
         ? Optional.empty()

@@ -18,9 +18,11 @@ final class KeepalivedReader {
    * What the section says.
    *
    * @param checks those of this node, the built-in one where nothing is said
+   * @param place where the section stands; the whole file's where there is none
    * @param weightPlace where the check's weight stands
    */
-  record Settings(List<HealthCheck> checks, Place weightPlace, Notifications notifications) {}
+  record Settings(
+      List<HealthCheck> checks, Place place, Place weightPlace, Notifications notifications) {}
 
   /** Reads the section, or gives no check and no scripts where there is none. */
   Settings read(Section root) {
@@ -29,7 +31,11 @@ final class KeepalivedReader {
         .map(this::settings)
         .orElseGet(
             () ->
-                new Settings(List.of(ChecksReader.builtIn()), root.place(), Notifications.DEFAULT));
+                new Settings(
+                    List.of(ChecksReader.builtIn()),
+                    root.place(),
+                    root.place(),
+                    Notifications.DEFAULT));
   }
 
   private Settings settings(Section keepalived) {
@@ -44,6 +50,7 @@ final class KeepalivedReader {
     Optional<String> user = scripts.user(keepalived, "script_user");
     return new Settings(
         new ChecksReader(scripts, problems).read(keepalived, user),
+        keepalived.place(),
         check.map(section -> section.place("weight")).orElse(keepalived.place()),
         new NotificationsReader(scripts, problems).read(keepalived, user));
   }

@@ -26,6 +26,9 @@ public interface LocalHost {
    */
   Optional<String> defaultScriptUser();
 
+  /** Whether there is a systemd that can be asked for the states of its units. */
+  boolean runsSystemd();
+
   /** Why a script does not run, or should not, if there is a reason. */
   Optional<ScriptInspection.Objection> objection(CommandLine command, Optional<String> user);
 

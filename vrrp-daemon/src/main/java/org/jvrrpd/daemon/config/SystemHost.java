@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,10 @@ import org.jvrrpd.daemon.process.ScriptInspection;
 record SystemHost(Map<IpAddress, String> interfaces, String hostname) implements LocalHost {
   /** What {@code hostname} prints (proc_sys_kernel(5)); no resolver is asked. */
   private static final Path KERNEL_HOSTNAME = Path.of("/proc/sys/kernel/hostname");
+
+  /** sd_booted(3); a bus without it is one that a container was given. */
+  private static final List<Path> SIGNS_OF_SYSTEMD =
+      List.of(Path.of("/run/systemd/system"), Path.of("/run/dbus/system_bus_socket"));
 
   SystemHost {
     interfaces = Copies.ordered(interfaces);
@@ -51,6 +56,11 @@ record SystemHost(Map<IpAddress, String> interfaces, String hostname) implements
       // It was listed a moment ago and is gone: it holds nothing any more.
       return true;
     }
+  }
+
+  @Override
+  public boolean runsSystemd() {
+    return SIGNS_OF_SYSTEMD.stream().anyMatch(Files::exists);
   }
 
   @Override

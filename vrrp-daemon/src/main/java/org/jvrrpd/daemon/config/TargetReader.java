@@ -73,7 +73,8 @@ final class TargetReader {
     boolean bracketed = written.startsWith("[") && written.endsWith("]");
     String host = bracketed ? written.substring(1, written.length() - 1) : written;
     String address = host.equals("localhost") ? "127.0.0.1" : host;
-    boolean literal = bracketed ? address.contains(":") : address.matches("[0-9.]+");
+    boolean literal =
+        bracketed ? address.contains(":") : address.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     return literal && port >= 1 && port <= MAX_PORT ? resolved(address, port) : Optional.empty();
   }
 

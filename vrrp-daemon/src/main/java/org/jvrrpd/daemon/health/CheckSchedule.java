@@ -3,11 +3,13 @@ package org.jvrrpd.daemon.health;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Runs checks: the first time at once, then in their intervals, each on a worker thread and never
@@ -22,6 +24,7 @@ public final class CheckSchedule implements AutoCloseable {
   private final ScheduledExecutorService loop;
   private final Listener listener;
   private final ThreadPoolExecutor workers;
+  private final SystemdUnits units;
   private final Map<String, ScheduledCheck> checks = new LinkedHashMap<>();
 
   /** Who is told of results. */
@@ -36,6 +39,14 @@ public final class CheckSchedule implements AutoCloseable {
    * @param loop whose one thread owns the schedule
    */
   public CheckSchedule(ScheduledExecutorService loop, Listener listener) {
+    this(loop, listener, SystemdUnits::ofThisMachine);
+  }
+
+  CheckSchedule(
+      ScheduledExecutorService loop,
+      Listener listener,
+      Function<Consumer<String>, SystemdUnits> units) {
+    this.units = units.apply(this::unitChanged);
     this.loop = loop;
     this.listener = listener;
     this.workers =
@@ -59,12 +70,25 @@ public final class CheckSchedule implements AutoCloseable {
       } else {
         ScheduledCheck added =
             new ScheduledCheck(
-                check, loop, workers, result -> listener.ended(check.name(), result));
+                check, units, loop, workers, result -> listener.ended(check.name(), result));
         checks.put(check.name(), added);
         added.start();
       }
     }
     before.values().forEach(ScheduledCheck::close);
+  }
+
+  /** On a thread of the bus. */
+  private void unitChanged(String name) {
+    try {
+      loop.execute(
+          () ->
+              checks.values().stream()
+                  .filter(each -> each.check().probe().unitNames().contains(name))
+                  .forEach(ScheduledCheck::lookAgain));
+    } catch (RejectedExecutionException _) {
+      // The daemon has ended meanwhile.
+    }
   }
 
   /** Runs a check once more, at once, beside its rhythm; one that is not there passes. */

@@ -18,9 +18,15 @@ public sealed interface Probe {
   /**
    * Looks once, on the calling thread, which may block for the time limit and a little more.
    *
+   * @param units where the states of units come from
    * @return what was found; whatever goes wrong is a failure
    */
-  CheckResult run(Duration timeLimit);
+  CheckResult run(Duration timeLimit, SystemdUnits units);
+
+  /** The systemd units that it looks at, so that a change of theirs makes it look again. */
+  default List<String> unitNames() {
+    return List.of();
+  }
 
   /**
    * A command that passes by ending with status 0 in time.
@@ -29,13 +35,18 @@ public sealed interface Probe {
    */
   record Script(CommandLine command, Optional<String> user) implements Probe {
     @Override
-    public CheckResult run(Duration timeLimit) {
+    public CheckResult run(Duration timeLimit, SystemdUnits units) {
       CommandOutcome outcome =
-          Commands.run(CommandRequest.of(command, timeLimit).as(user).endingWithCaller());
+          Commands.run(
+              CommandRequest.of(command, timeLimit).as(user).endingWithCaller().leavingNothing());
       String why =
-          outcome.ending() instanceof Ending.TimedOut
-              ? CheckResult.TIMED_OUT
-              : outcome.ending().words();
+          switch (outcome.ending()) {
+            case Ending.TimedOut() -> CheckResult.TIMED_OUT;
+            // As keepalived's log line has it.
+            case Ending.Signalled(int signal) -> "due to signal " + signal;
+            case Ending.Exited _, Ending.Cancelled _, Ending.NotStarted _ ->
+                outcome.ending().words();
+          };
       return new CheckResult(outcome.isSuccess(), why, outcome.lastLines());
     }
   }
@@ -43,7 +54,7 @@ public sealed interface Probe {
   /** A port that takes a connection. */
   record TcpPort(InetSocketAddress address) implements Probe {
     @Override
-    public CheckResult run(Duration timeLimit) {
+    public CheckResult run(Duration timeLimit, SystemdUnits units) {
       return Connections.connect(address, timeLimit);
     }
   }
@@ -51,7 +62,7 @@ public sealed interface Probe {
   /** A page that a server answers with a status of 200 to 399. Plain HTTP, to an IP address. */
   record HttpPage(URI address) implements Probe {
     @Override
-    public CheckResult run(Duration timeLimit) {
+    public CheckResult run(Duration timeLimit, SystemdUnits units) {
       return Connections.get(address, timeLimit);
     }
   }
@@ -59,7 +70,7 @@ public sealed interface Probe {
   /** A process by the name of its command, of which the kernel keeps 15 bytes, or its program. */
   record ProcessNamed(String name) implements Probe {
     @Override
-    public CheckResult run(Duration timeLimit) {
+    public CheckResult run(Duration timeLimit, SystemdUnits units) {
       return Processes.find(name);
     }
   }
@@ -67,7 +78,7 @@ public sealed interface Probe {
   /** A file that is there. */
   record FilePresent(Path path) implements Probe {
     @Override
-    public CheckResult run(Duration timeLimit) {
+    public CheckResult run(Duration timeLimit, SystemdUnits units) {
       return Files.exists(path)
           ? CheckResult.passed(path + " is there")
           : CheckResult.failed("there is no file " + path);
@@ -86,8 +97,13 @@ public sealed interface Probe {
     }
 
     @Override
-    public CheckResult run(Duration timeLimit) {
-      return SystemdUnits.areActive(names, timeLimit);
+    public CheckResult run(Duration timeLimit, SystemdUnits units) {
+      return units.areActive(names, timeLimit);
+    }
+
+    @Override
+    public List<String> unitNames() {
+      return names;
     }
   }
 
@@ -103,7 +119,7 @@ public sealed interface Probe {
     }
 
     @Override
-    public CheckResult run(Duration timeLimit) {
+    public CheckResult run(Duration timeLimit, SystemdUnits units) {
       long deadline = System.nanoTime() + timeLimit.toNanos();
       CheckResult last = CheckResult.passed("nothing is enabled");
       for (Probe probe : probes) {
@@ -111,12 +127,17 @@ public sealed interface Probe {
         if (!left.isPositive()) {
           return CheckResult.failed(CheckResult.TIMED_OUT);
         }
-        last = probe.run(left);
+        last = probe.run(left, units);
         if (!last.passed()) {
           return last;
         }
       }
       return last;
+    }
+
+    @Override
+    public List<String> unitNames() {
+      return probes.stream().flatMap(probe -> probe.unitNames().stream()).toList();
     }
   }
 }

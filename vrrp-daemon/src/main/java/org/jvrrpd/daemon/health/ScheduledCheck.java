@@ -20,11 +20,14 @@ final class ScheduledCheck {
   private static final Duration OVERTIME = Duration.ofSeconds(3);
 
   private final Check check;
+  private final SystemdUnits units;
   private final ScheduledExecutorService loop;
   private final Executor workers;
   private final Consumer<CheckResult> listener;
   private final List<Consumer<CheckResult>> askers = new ArrayList<>();
   private @Nullable Future<?> rhythm;
+  private @Nullable CheckResult last;
+  private boolean changed;
   private boolean running;
   private boolean closed;
   private long startedNanos;
@@ -32,10 +35,12 @@ final class ScheduledCheck {
 
   ScheduledCheck(
       Check check,
+      SystemdUnits units,
       ScheduledExecutorService loop,
       Executor workers,
       Consumer<CheckResult> listener) {
     this.check = check;
+    this.units = units;
     this.loop = loop;
     this.workers = workers;
     this.listener = listener;
@@ -50,8 +55,16 @@ final class ScheduledCheck {
   }
 
   void start() {
+    beginRhythm(Duration.ZERO);
+  }
+
+  private void beginRhythm(Duration wait) {
+    if (rhythm != null) {
+      rhythm.cancel(false);
+    }
     rhythm =
-        loop.scheduleAtFixedRate(this::due, 0, check.interval().toNanos(), TimeUnit.NANOSECONDS);
+        loop.scheduleAtFixedRate(
+            this::due, wait.toNanos(), check.interval().toNanos(), TimeUnit.NANOSECONDS);
   }
 
   void close() {
@@ -69,6 +82,32 @@ final class ScheduledCheck {
     }
   }
 
+  /**
+   * Runs at once, since what it looks at has changed. The result counts if it differs from the one
+   * before, and the rhythm begins anew with it: so the results that rise and fall count are an
+   * interval apart, however often a service changes.
+   */
+  void lookAgain() {
+    if (running) {
+      changed = true;
+      return;
+    }
+    changed = false;
+    run(this::takeNews);
+  }
+
+  private void takeNews(CheckResult result) {
+    if (last != null && last.passed() != result.passed()) {
+      beginRhythm(check.interval());
+      take(result);
+    }
+  }
+
+  private void take(CheckResult result) {
+    last = result;
+    listener.accept(result);
+  }
+
   private void runForAskers() {
     List<Consumer<CheckResult>> served = List.copyOf(askers);
     askers.clear();
@@ -77,13 +116,13 @@ final class ScheduledCheck {
 
   private void due() {
     if (!running) {
-      run(listener);
+      run(this::take);
       return;
     }
     skipped++;
     long runNanos = System.nanoTime() - startedNanos;
     if (runNanos > check.timeLimit().plus(OVERTIME).toNanos()) {
-      listener.accept(
+      take(
           CheckResult.failed(
               "no answer for " + TimeUnit.NANOSECONDS.toSeconds(runNanos) + " seconds"));
     }
@@ -103,7 +142,7 @@ final class ScheduledCheck {
   private void work(Consumer<CheckResult> receiver) {
     CheckResult result;
     try {
-      result = check.probe().run(check.timeLimit());
+      result = check.probe().run(check.timeLimit(), units);
     } catch (RuntimeException | Error e) {
       result = CheckResult.failed("did not run: " + e);
     }
@@ -122,6 +161,8 @@ final class ScheduledCheck {
     }
     if (!closed && !askers.isEmpty()) {
       runForAskers();
+    } else if (!closed && changed) {
+      lookAgain();
     }
   }
 }

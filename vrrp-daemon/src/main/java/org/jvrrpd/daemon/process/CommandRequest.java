@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param killGrace what it has for that before it is killed, 0 or more
  * @param endsWithCaller whether it is killed when the thread that runs it ends, be it together with
  *     the process (prctl(2), PR_SET_PDEATHSIG); what it has started goes on
+ * @param leavesNothing whether what it has started, and has not made the leader of a session of its
+ *     own, is killed when it has ended: a command that is run every second could fill the machine
  */
 public record CommandRequest(
     CommandLine command,
@@ -24,7 +26,8 @@ public record CommandRequest(
     Map<String, String> environment,
     Duration timeLimit,
     Duration killGrace,
-    boolean endsWithCaller) {
+    boolean endsWithCaller,
+    boolean leavesNothing) {
 
   /** Between TERM and KILL where nothing else is said. */
   public static final Duration KILL_GRACE = Duration.ofSeconds(2);
@@ -45,35 +48,49 @@ public record CommandRequest(
   /** A command that runs as this process does, with nothing added. */
   public static CommandRequest of(CommandLine command, Duration timeLimit) {
     return new CommandRequest(
-        command, List.of(), Optional.empty(), Map.of(), timeLimit, KILL_GRACE, false);
+        command, List.of(), Optional.empty(), Map.of(), timeLimit, KILL_GRACE, false, false);
   }
 
   /** The same with arguments behind the command's own. */
   public CommandRequest withArguments(List<String> added) {
     return new CommandRequest(
-        command, added, user, environment, timeLimit, killGrace, endsWithCaller);
+        command, added, user, environment, timeLimit, killGrace, endsWithCaller, leavesNothing);
   }
 
   /** The same as another user. */
   public CommandRequest as(Optional<String> other) {
     return new CommandRequest(
-        command, arguments, other, environment, timeLimit, killGrace, endsWithCaller);
+        command,
+        arguments,
+        other,
+        environment,
+        timeLimit,
+        killGrace,
+        endsWithCaller,
+        leavesNothing);
   }
 
   /** The same with more in its environment. */
   public CommandRequest withEnvironment(Map<String, String> added) {
     return new CommandRequest(
-        command, arguments, user, added, timeLimit, killGrace, endsWithCaller);
+        command, arguments, user, added, timeLimit, killGrace, endsWithCaller, leavesNothing);
   }
 
   /** The same with another time between TERM and KILL. */
   public CommandRequest withKillGrace(Duration grace) {
     return new CommandRequest(
-        command, arguments, user, environment, timeLimit, grace, endsWithCaller);
+        command, arguments, user, environment, timeLimit, grace, endsWithCaller, leavesNothing);
   }
 
   /** The same, killed when the thread that runs it ends. */
   public CommandRequest endingWithCaller() {
-    return new CommandRequest(command, arguments, user, environment, timeLimit, killGrace, true);
+    return new CommandRequest(
+        command, arguments, user, environment, timeLimit, killGrace, true, leavesNothing);
+  }
+
+  /** The same, with what it leaves behind killed at its end. */
+  public CommandRequest leavingNothing() {
+    return new CommandRequest(
+        command, arguments, user, environment, timeLimit, killGrace, endsWithCaller, true);
   }
 }

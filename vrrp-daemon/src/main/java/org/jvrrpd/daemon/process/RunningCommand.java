@@ -59,6 +59,8 @@ final class RunningCommand {
       ending = ended ? ofExitValue(process.exitValue()) : new TimedOut();
       if (!ended) {
         end(request.killGrace());
+      } else if (request.leavesNothing()) {
+        group.kill();
       }
     } catch (InterruptedException _) {
       ending = new Cancelled();

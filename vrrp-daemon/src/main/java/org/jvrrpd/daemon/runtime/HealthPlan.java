@@ -13,6 +13,7 @@ import org.jvrrpd.daemon.config.HealthCheck;
 import org.jvrrpd.daemon.health.Check;
 import org.jvrrpd.daemon.health.CheckResult;
 import org.jvrrpd.daemon.health.Probe;
+import org.jvrrpd.daemon.health.SystemdUnits;
 
 /**
  * A configuration's checks in the two shapes that are needed: how to run them, and what their
@@ -50,7 +51,9 @@ public record HealthPlan(List<Check> checks, List<CheckSettings> settings) {
 
   /** Runs one of the checks once, on the calling thread. */
   public static CheckResult runOnce(Check check) {
-    return check.probe().run(check.timeLimit());
+    try (SystemdUnits units = SystemdUnits.ofThisMachine(_ -> {})) {
+      return check.probe().run(check.timeLimit(), units);
+    }
   }
 
   private static Optional<Probe> probe(CheckTarget target, Set<String> services) {

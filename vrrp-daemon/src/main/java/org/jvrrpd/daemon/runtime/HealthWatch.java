@@ -87,10 +87,10 @@ final class HealthWatch implements CheckSchedule.Listener {
    * Runs the checks once more, at once. Those that are down already are not asked: they have
    * lowered our priority, and it is above the master's all the same.
    *
-   * @param answer whether they pass; no, if one has no answer within {@value #ASK_SECONDS} s
+   * @param answer whether they pass; no, if one has no answer within {@value #ASK_SECONDS} s; never
+   *     told from within this call, which is part of an election's step
    */
   void askAll(Consumer<Boolean> answer) {
-    // Not from within the step that asks: an answer can be there at once.
     engine.loop().execute(() -> engine.guarded(() -> ask(answer)));
   }
 

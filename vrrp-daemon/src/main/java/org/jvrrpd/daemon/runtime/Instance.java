@@ -43,9 +43,7 @@ final class Instance {
   /** How long a resignation waits for the kernel to remove the addresses. */
   private static final long REMOVAL_WAIT_MILLIS = 200;
 
-  /**
-   * A renewal that the kernel thread comes to later is left out: the process may have been frozen.
-   */
+  /** A later renewal is left out: the process may have been frozen meanwhile. */
   private static final long RENEWAL_PATIENCE_NANOS = 200_000_000L;
 
   private final EventExecutor loop;
@@ -330,9 +328,7 @@ final class Instance {
     }
   }
 
-  /**
-   * One that came too late was not carried out: the lease has run out, and the router will see it.
-   */
+  /** One that came too late was not carried out; the router sees that the lease has run out. */
   private void installationFailed(SystemCallException failure) {
     if (failure.errno() == Errno.ETIME) {
       return;

@@ -10,7 +10,8 @@ import org.jvrrpd.daemon.process.ScriptInspection.Objection;
 
 /**
  * A machine with one interface, eth0, two users, {@code operator} and {@code root}, and every
- * script but those in {@code /missing} and {@code /unsafe}.
+ * script but those in {@code /missing} and {@code /unsafe}. It runs systemd unless its name ends in
+ * {@code .container}.
  */
 record TestHost(String hostname, Set<IpAddress> addresses) implements LocalHost {
   static TestHost of(String hostname, String... addresses) {
@@ -24,6 +25,11 @@ record TestHost(String hostname, Set<IpAddress> addresses) implements LocalHost 
   @Override
   public Optional<String> interfaceOf(IpAddress address) {
     return addresses.contains(address) ? Optional.of("eth0") : Optional.empty();
+  }
+
+  @Override
+  public boolean runsSystemd() {
+    return !hostname.endsWith(".container");
   }
 
   @Override

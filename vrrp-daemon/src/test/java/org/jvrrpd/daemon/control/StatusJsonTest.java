@@ -63,6 +63,14 @@ class StatusJsonTest {
   }
 
   @Test
+  void readsTheReportOfADaemonThatKnowsNoChecks() {
+    String json = Samples.healthyMaster().toJson().replace("\"checks\":[],", "");
+
+    assertThat(json).doesNotContain("checks");
+    assertThat(StatusJson.read(JsonObject.parse(json))).isEqualTo(Samples.healthyMaster());
+  }
+
+  @Test
   void refusesValuesThatCannotBe() {
     String json = Samples.healthyMaster().toJson();
 

@@ -20,6 +20,12 @@ public final class RecordedLog implements AutoCloseable {
     return written.toString(StandardCharsets.UTF_8);
   }
 
+  /** All that has been logged; what is logged later is lost. */
+  public String whole() {
+    log.close();
+    return text();
+  }
+
   @Override
   public void close() {
     log.close();

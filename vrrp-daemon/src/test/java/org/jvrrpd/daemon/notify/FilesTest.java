@@ -80,8 +80,8 @@ class FilesTest {
     fifo.close();
 
     await().atMost(LONG).until(() -> log.text().contains("read again"));
-    assertThat(log.text().lines()).hasSize(2);
-    assertThat(log.text()).contains(pipe + " is full").containsPattern("after \\d+ lost");
+    assertThat(log.whole().lines()).hasSize(2);
+    assertThat(log.whole()).contains(pipe + " is full").containsPattern("after \\d+ lost");
   }
 
   @Test
@@ -95,7 +95,7 @@ class FilesTest {
     fifo.close();
 
     assertThat(pipe).exists();
-    assertThat(log.text()).isEmpty();
+    assertThat(log.whole()).isEmpty();
   }
 
   @Test
@@ -113,7 +113,7 @@ class FilesTest {
       fifo.close();
     }
     await().atMost(LONG).until(() -> log.text().lines().count() == 4);
-    assertThat(log.text())
+    assertThat(log.whole())
         .contains(target + " is not a named pipe")
         .contains(link + " is not a named pipe")
         .contains(foreign + " belongs to somebody else")
@@ -178,7 +178,7 @@ class FilesTest {
       }
     }
     await().atMost(LONG).until(() -> log.text().lines().count() == 3);
-    assertThat(log.text()).contains("not a plain file").contains("its folder does not exist");
+    assertThat(log.whole()).contains("not a plain file").contains("its folder does not exist");
     assertThat(target).content().isEqualTo("precious");
     assertThat(troubles.sentences()).isEmpty();
     assertThat(text(folder.resolve("log"))).contains("FAULT").doesNotContain("MASTER");

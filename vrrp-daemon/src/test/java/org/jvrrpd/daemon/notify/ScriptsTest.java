@@ -58,7 +58,7 @@ class ScriptsTest {
             own INSTANCE VI_MAIN MASTER 100
             any INSTANCE VI_MAIN MASTER 100
             """);
-    assertThat(log.text()).contains("<6>(VI_MAIN) notification script " + any + " exited with");
+    assertThat(log.whole()).contains("<6>(VI_MAIN) notification script " + any + " exited with");
   }
 
   @Test
@@ -117,7 +117,7 @@ class ScriptsTest {
       notifier.changed(notice("VI_MAIN", Event.MASTER, 2));
       awaitLines(told, 1);
     }
-    assertThat(log.text())
+    assertThat(log.whole())
         .contains("<4>(VI_MAIN) notification script " + script + " was ended after 1 s")
         .contains(script + " printed: stuck");
   }
@@ -138,7 +138,7 @@ class ScriptsTest {
       notifier.changed(notice("VI_MAIN", Event.MASTER, 100));
       await().atMost(LONG).until(() -> notifier.troubles().isEmpty());
     }
-    assertThat(log.text())
+    assertThat(log.whole())
         .contains("<4>(VI_MAIN) notification script " + script + " exited with status 32")
         .contains("printed: mount: no such device")
         .contains("printed: 6")
@@ -172,7 +172,7 @@ class ScriptsTest {
       await().atMost(LONG).until(() -> text(told).endsWith("\n" + (sent - 1) + "\n"));
     }
     assertThat(text(told).lines().count()).isBetween(64L, 66L);
-    assertThat(log.text()).contains("the oldest notification is dropped");
+    assertThat(log.whole()).contains("the oldest notification is dropped");
   }
 
   @Test
@@ -203,7 +203,7 @@ class ScriptsTest {
 
       assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
     }
-    assertThat(log.text()).contains("stop was ended after 1 s");
+    assertThat(log.whole()).contains("stop was ended after 1 s");
   }
 
   private Notifier notifier(Event event, CommandLine script, Duration limit) {

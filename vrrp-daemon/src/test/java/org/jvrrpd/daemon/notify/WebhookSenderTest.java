@@ -72,7 +72,7 @@ class WebhookSenderTest {
         .containsExactly(
             "POST application/json null " + json("BACKUP", 90),
             "POST application/json null " + json("MASTER", 100));
-    assertThat(log.text()).isEmpty();
+    assertThat(log.whole()).isEmpty();
   }
 
   @Test
@@ -89,7 +89,7 @@ class WebhookSenderTest {
             second -> assertThat(second).contains("BACKUP"),
             third -> assertThat(third).contains("BACKUP"),
             fourth -> assertThat(fourth).contains("MASTER"));
-    assertThat(log.text()).isEmpty();
+    assertThat(log.whole()).isEmpty();
   }
 
   @Test
@@ -105,7 +105,7 @@ class WebhookSenderTest {
       assertThat(troubles.sentences().toString()).doesNotContain("hunter22", "T0KEN", "s3cret");
       assertThat(sender.hook().toString()).doesNotContain("hunter22", "T0KEN", "s3cret");
     }
-    assertThat(log.text())
+    assertThat(log.whole())
         .contains("webhook http://127.0.0.1:" + port() + "/... was not told in 3 attempts")
         .contains("status 503")
         .doesNotContain("hunter22", "T0KEN", "s3cret");
@@ -128,7 +128,7 @@ class WebhookSenderTest {
       sender.changed(notice("VI_MAIN", Event.MASTER, 100));
       await().atMost(LONG).until(() -> log.text().contains("in 2 attempts"));
     }
-    assertThat(log.text()).contains("no answer within 300 ms");
+    assertThat(log.whole()).contains("no answer within 300 ms");
   }
 
   @Test

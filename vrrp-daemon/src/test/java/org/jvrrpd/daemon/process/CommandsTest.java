@@ -74,6 +74,27 @@ class CommandsTest {
   }
 
   @Test
+  void whatItLeavesBehindIsKilledWhereThatIsAskedFor() {
+    CommandRequest leaves = request("sleep 1000 >/dev/null 2>&1 & echo $!");
+
+    String left = Commands.run(leaves).lastLines().getFirst();
+    assertThat(isRunning(left)).isTrue();
+    assertThat(ProcessHandle.of(Long.parseLong(left)).orElseThrow().destroyForcibly()).isTrue();
+
+    String swept = Commands.run(leaves.leavingNothing()).lastLines().getFirst();
+    await().until(() -> !isRunning(swept));
+  }
+
+  /** A zombie has ended; the first process here, a JVM, does not wait for other's children. */
+  private static boolean isRunning(String pid) {
+    try {
+      return !Files.readString(Path.of("/proc", pid, "stat")).contains(") Z ");
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  @Test
   void anotherUserRunsItWithoutOurGroups() {
     CommandOutcome outcome = Commands.run(request("id -un; id -Gn").as(Optional.of("nobody")));
 
