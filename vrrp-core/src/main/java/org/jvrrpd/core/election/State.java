@@ -90,6 +90,12 @@ public sealed interface State {
           downAt, masterIntervalNanos, false, master, preemption, takeoverNow, reason);
     }
 
+    /** The same wait, without being ready for the sync group. */
+    Backup unready() {
+      return new Backup(
+          masterDownAt, masterIntervalNanos, resigned, master, preemption, takeover, null);
+    }
+
     Backup withMasterDownAt(long at) {
       return new Backup(at, masterIntervalNanos, resigned, master, preemption, takeover, ready);
     }

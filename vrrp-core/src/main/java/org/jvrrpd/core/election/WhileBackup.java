@@ -50,7 +50,7 @@ final class WhileBackup {
       case AdvertisementReceived heard when isResignation(heard) ->
           onResignation(backup, heard, now);
       case AdvertisementReceived heard -> onMasterHeard(backup, heard, now);
-      case PriorityChanged(int previous) -> onPriorityChanged(backup, previous);
+      case PriorityChanged(int previous) -> onPriorityChanged(backup, previous, now);
       case Reconfigured(ElectionSettings previous) -> onReconfigured(backup, previous, now);
       case ChecksPassed() when isChecking(backup) ->
           to(backup.withTakeover(new HealthTakeover.Confirmed(now)), Reason.OWN_CHECKS_PASSED);
@@ -186,6 +186,13 @@ final class WhileBackup {
     return master != null
         && !master.address().equals(heard.source())
         && heard.priority() < master.priority()
+        && isSpeaking(backup, now);
+  }
+
+  /** Whether a master was heard within a down interval. */
+  private boolean isSpeaking(Backup backup, long now) {
+    Peer master = backup.master();
+    return master != null
         && now - master.heardAtNanos() < settings.downIntervals() * backup.masterIntervalNanos();
   }
 
@@ -199,18 +206,36 @@ final class WhileBackup {
   }
 
   /** The skew time belongs to our priority, so a timer that is running moves with it. */
-  private Transition onPriorityChanged(Backup backup, int previous) {
+  private Transition onPriorityChanged(Backup backup, int previous, long now) {
     long before = Timers.skewNanos(settings.version(), previous, backup.masterIntervalNanos());
     long downAt = backup.masterDownAt() + skewNanos(backup) - before;
-    return to(reconsidered(backup).withMasterDownAt(downAt), Reason.PRIORITY_CHANGED);
+    return to(reconsidered(backup, now).withMasterDownAt(downAt), Reason.PRIORITY_CHANGED);
   }
 
-  /** What is no lower than we are now is not degraded in our eyes. */
-  private Backup reconsidered(Backup backup) {
+  /** What was decided about the master under another priority, and would not be under this one. */
+  private Backup reconsidered(Backup backup, long now) {
+    Backup reconsidered = isOutranked(backup) ? backup.withTakeover(HealthTakeover.none()) : backup;
+    return isStillReady(backup, now) ? reconsidered : reconsidered.unready();
+  }
+
+  /**
+   * Whether the reason for being ready is not gone with the priority. A group must not rise against
+   * a master that was passed over as lower, and speaks on, once it no longer is; nor because of an
+   * owner that a member of lower priority has turned into an ordinary router.
+   */
+  private boolean isStillReady(Backup backup, long now) {
+    Reason ready = backup.ready();
+    if (ready == null || ready == Reason.MASTER_RESIGNED) {
+      return true;
+    }
+    boolean asOwner = ready == Reason.ADDRESS_OWNER || ready == Reason.FAULT_CLEARED;
+    return asOwner ? transitions.isOwner() : !isOutranked(backup) || !isSpeaking(backup, now);
+  }
+
+  /** What is no lower than we are is not degraded in our eyes, nor passed over. */
+  private boolean isOutranked(Backup backup) {
     Peer master = backup.master();
-    return master != null && master.priority() >= settings.priority()
-        ? backup.withTakeover(HealthTakeover.none())
-        : backup;
+    return master != null && master.priority() >= settings.priority();
   }
 
   /** Nobody can have broken yet what the new interval promises, so the wait begins anew. */
@@ -221,7 +246,7 @@ final class WhileBackup {
             : backup.masterIntervalNanos();
     long downAt =
         backup.resigned() ? backup.masterDownAt() : now + settings.masterDownNanos(interval);
-    return to(reconsidered(backup).withInterval(downAt, interval), Reason.RECONFIGURED);
+    return to(reconsidered(backup, now).withInterval(downAt, interval), Reason.RECONFIGURED);
   }
 
   /** The owner of the addresses preempts in any case (RFC 3768 section 6.1, Preempt_Mode). */

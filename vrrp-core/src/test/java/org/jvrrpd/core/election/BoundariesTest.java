@@ -53,6 +53,13 @@ class BoundariesTest {
     return new Election(settings(priority, SECOND, 0, 3));
   }
 
+  /** An election of a sync group. */
+  private static Election grouped(int priority) {
+    return new Election(
+        new ElectionSettings(
+            ProtocolVersion.V2, OURS, priority, SECOND, true, 0, 0, 3, true, true, Map.of()));
+  }
+
   private static AdvertisementReceived heard(IpAddress source, int priority) {
     return new AdvertisementReceived(source, priority, SECOND);
   }
@@ -138,10 +145,7 @@ class BoundariesTest {
   /** A group may keep it waiting for long, and it must not ask for timers meanwhile. */
   @Test
   void whoWaitsForItsGroupWithPassedChecksWantsNoTimerForThem() {
-    Election grouped =
-        new Election(
-            new ElectionSettings(
-                ProtocolVersion.V2, OURS, 100, SECOND, true, 0, 0, 3, true, true, Map.of()));
+    Election grouped = grouped(100);
     State state = after(grouped, backup(grouped), heard(MASTER, 200), 0);
     state = after(grouped, state, heard(MASTER, 90), SECOND);
     long asked = ((Backup) state).takeover().deadline();
@@ -155,6 +159,63 @@ class BoundariesTest {
     assertThat(still.ready()).as("a degraded master goes on speaking").isNotNull();
     Backup not = (Backup) after(grouped, still, heard(MASTER, 100), asked + SECOND);
     assertThat(not.ready()).as("a healthy one is respected").isNull();
+  }
+
+  /** Priority 99 spoke one second ago, and was passed over as long as ours was 100. */
+  @ParameterizedTest
+  @CsvSource({"98, false", "99, false", "100, true"})
+  void aGroupDoesNotRiseAgainstAMasterThatIsNoLongerLower(int ours, boolean ready) {
+    Election before = grouped(100);
+    State state = after(before, backup(before), heard(MASTER, 99), DOWN - SECOND);
+    state = after(before, state, new TimerExpired(), DOWN);
+    assertThat(((Backup) state).ready()).isEqualTo(Reason.MASTER_DOWN);
+    Backup after = (Backup) after(grouped(ours), state, new Input.PriorityChanged(100), DOWN + 1);
+    assertThat(after.ready()).isEqualTo(ready ? Reason.MASTER_DOWN : null);
+    assertThat(after.deadline())
+        .as("the same wait, by another skew")
+        .hasValue(2 * DOWN + (100 - ours) * SECOND / 256);
+    assertThat(after.master()).isEqualTo(((Backup) state).master());
+  }
+
+  /** Our priority falls below that of a master that is silent; that does not bring it back. */
+  @ParameterizedTest
+  @CsvSource({"2999999999, false", "3000000000, true"})
+  void aGroupStaysReadyWhenTheMasterHasBeenSilentForThreeIntervals(long silent, boolean ready) {
+    Election before = grouped(100);
+    State state = after(before, backup(before), heard(MASTER, 99), DOWN - SECOND);
+    state = after(before, state, new TimerExpired(), DOWN);
+    Input lowered = new Input.PriorityChanged(100);
+    Backup after = (Backup) after(grouped(50), state, lowered, DOWN - SECOND + silent);
+    assertThat(after.ready() != null).isEqualTo(ready);
+  }
+
+  @Test
+  void aGroupStaysReadyWhenTheMasterHasResigned() {
+    Election before = grouped(100);
+    State state = after(before, backup(before), heard(MASTER, 200), SECOND);
+    state = after(before, state, heard(MASTER, 0), SECOND);
+    long resigned = state.deadline().orElseThrow();
+    state = after(before, state, new TimerExpired(), resigned);
+    assertThat(((Backup) state).ready()).isEqualTo(Reason.MASTER_RESIGNED);
+    state = after(grouped(50), state, new Input.PriorityChanged(100), resigned);
+    assertThat(((Backup) state).ready()).isEqualTo(Reason.MASTER_RESIGNED);
+  }
+
+  /** A member of lower priority makes an owner an ordinary router, which listens first. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anOwnerThatItsGroupMakesNoneIsNotReady(boolean fromFault) {
+    Election owner = grouped(255);
+    State state =
+        fromFault
+            ? after(owner, new Fault(Reason.INTERFACE_DOWN), new Input.FaultCleared(), 0)
+            : after(owner, new Init(), new Input.Startup(), 0);
+    assertThat(((Backup) state).ready()).isNotNull();
+    state = after(owner, state, new Input.PriorityChanged(255), 0);
+    assertThat(((Backup) state).ready()).as("still an owner").isNotNull();
+    Backup after = (Backup) after(grouped(100), state, new Input.PriorityChanged(255), 0);
+    assertThat(after.ready()).isNull();
+    assertThat(after.deadline()).hasValue(DOWN);
   }
 
   @Test
