@@ -11,9 +11,12 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.election.ElectionSettings;
+import org.jvrrpd.core.election.State.Master;
 import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.router.Reception;
+import org.jvrrpd.core.router.RouterSettings;
 import org.jvrrpd.core.router.Step;
 import org.jvrrpd.daemon.jna.SystemCallException;
 import org.jvrrpd.daemon.kernel.AddressRequest;
@@ -34,6 +37,7 @@ import org.jvrrpd.daemon.transport.VrrpInterface;
 final class Rehearsal implements Outlet, Instance.Observer, Clock {
   private static final int ROUNDS = 40;
   private static final long SECOND_NANOS = 1_000_000_000L;
+  private static final int SECOND_CENTIS = 100;
 
   /** From TEST-NET-3 (RFC 5737), and lower or higher than every source in it. */
   private static final IpAddress STRANGER = IpAddress.ofIpv4(0xcb00_71fe);
@@ -44,6 +48,7 @@ final class Rehearsal implements Outlet, Instance.Observer, Clock {
   private final Announcements announcements;
   private final Queue<Runnable> completions = new ArrayDeque<>();
   private @Nullable ByteBuffer sent;
+  private int takeOvers;
   private long now;
 
   private Rehearsal(IoEventLoop loop, Log log) {
@@ -51,15 +56,40 @@ final class Rehearsal implements Outlet, Instance.Observer, Clock {
     this.announcements = new Announcements(loop, (_, _) -> true, AnnouncementPlan.DEFAULT, _ -> {});
   }
 
-  /** Plays the rounds; on the event loop, before it has other work. */
-  static void run(IoEventLoop loop, InstanceSettings settings) throws IOException {
+  /**
+   * Plays the rounds; on the event loop, before it has other work.
+   *
+   * @return how often it became MASTER, at least once in each round
+   */
+  static int run(IoEventLoop loop, InstanceSettings settings) throws IOException {
     try (Log nowhere = Log.toNowhere()) {
       Rehearsal rehearsal = new Rehearsal(loop, nowhere);
+      InstanceSettings brisk = withoutWaits(settings);
       for (int round = 0; round < ROUNDS; round++) {
-        rehearsal.play(new Instance(loop, rehearsal, rehearsal, rehearsal, settings));
+        rehearsal.play(new Instance(loop, rehearsal, rehearsal, rehearsal, brisk));
       }
-      rehearsal.exchange(loop, new Instance(loop, rehearsal, rehearsal, rehearsal, settings));
+      rehearsal.exchange(loop, new Instance(loop, rehearsal, rehearsal, rehearsal, brisk));
+      return rehearsal.takeOvers;
     }
+  }
+
+  /**
+   * The same router at the pace of {@link #play}, and without what would keep it from becoming
+   * MASTER: a startup delay, and a check that puts it into FAULT until it has answered. After a
+   * shorter interval four seconds would count as a stall, after a longer one the master would not
+   * be down yet.
+   */
+  private static InstanceSettings withoutWaits(InstanceSettings settings) {
+    RouterSettings brisk =
+        settings
+            .router()
+            .but()
+            .intervalCentis(SECOND_CENTIS)
+            .downIntervals(ElectionSettings.DOWN_INTERVALS)
+            .startupDelayNanos(0)
+            .checks(List.of())
+            .build();
+    return new InstanceSettings(brisk, settings.interfaceName(), settings.addresses());
   }
 
   /** Sends over real sockets that are connected to each other. */
@@ -163,6 +193,9 @@ final class Rehearsal implements Outlet, Instance.Observer, Clock {
 
   @Override
   public void stepped(Instance instance, Step step) {
+    if (step.after() instanceof Master && !(step.before() instanceof Master)) {
+      takeOvers++;
+    }
     words.stepped(instance, step);
   }
 
