@@ -20,6 +20,7 @@ final class KnownKeys {
           "preempt_delay",
           "version",
           "checksum",
+          "v3_checksum_as_v2",
           "startup_delay",
           "down_timer_adverts",
           "vip_lease",

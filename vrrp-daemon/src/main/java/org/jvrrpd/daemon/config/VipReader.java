@@ -2,8 +2,10 @@ package org.jvrrpd.daemon.config;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.IpAddress;
@@ -28,6 +30,9 @@ final class VipReader {
 
   /** A day: whoever wants more does not want the node to take part. */
   private static final Duration MAX_STARTUP_DELAY = Duration.ofDays(1);
+
+  /** For {@code checksum: rfc9568}, a word in global_defs of keepalived 2.4; 2.2.7 has none. */
+  private static final String KEEPALIVEDS_CHECKSUM = "v3_checksum_as_v2";
 
   private final Problems problems;
 
@@ -202,17 +207,30 @@ final class VipReader {
 
   /** Which of the two readings version 3 has of a checksum over IPv4 we send; we hear both. */
   private ChecksumForm checksumForm(Section section, ProtocolVersion version) {
-    if (version == ProtocolVersion.V2 && section.has("checksum")) {
+    List<String> keys =
+        Stream.of("checksum", KEEPALIVEDS_CHECKSUM).filter(key -> section.has(key)).toList();
+    if (version == ProtocolVersion.V2) {
+      keys.forEach(
+          key ->
+              problems.warning(
+                  section.placeOfKey(key),
+                  "has no effect in version 2, which has one checksum only"));
+    } else if (keys.size() > 1) {
       problems.warning(
-          section.placeOfKey("checksum"),
-          "has no effect in version 2, which has one checksum only");
+          section.placeOfKey(KEEPALIVEDS_CHECKSUM),
+          "is passed over, because checksum, which decides the same, is there too; remove one of"
+              + " them");
     }
-    return section
-        .convert(
+    Optional<ChecksumForm> chosen =
+        section.convert(
             VipReader::checksumForm,
             "compat (with the pseudo-header, as keepalived sends it) or rfc9568 (without)",
-            "checksum")
-        .orElse(ChecksumForm.PSEUDO_HEADER);
+            "checksum");
+    Optional<ChecksumForm> keepaliveds =
+        section
+            .flag(KEEPALIVEDS_CHECKSUM)
+            .map(on -> on ? ChecksumForm.MESSAGE_ONLY : ChecksumForm.PSEUDO_HEADER);
+    return chosen.or(() -> keepaliveds).orElse(ChecksumForm.PSEUDO_HEADER);
   }
 
   private static Optional<ChecksumForm> checksumForm(Text text) {

@@ -15,10 +15,13 @@ import java.util.TreeMap;
  * @param vrid the virtual router identifier, 1 to 255
  * @param family {@code IPv4} or {@code IPv6}
  * @param version the VRRP version it speaks, 2 or 3
+ * @param checksum in version 3 over IPv4, which of its two checksums it sends, as the configuration
+ *     calls it: {@code compat} or {@code rfc9568}
  * @param interfaceName the interface it speaks on, which need not exist
  * @param state {@code INIT}, {@code BACKUP}, {@code MASTER} or {@code FAULT}
  * @param since when it entered that state
  * @param reason why it did, in words
+ * @param initUntil when the startup delay ends, while it is INIT because of that
  * @param basePriority the configured priority, 1 to 255
  * @param effectivePriority what it advertises or compares with, 0 to 255
  * @param priorityParts what the effective priority is made of: the base, and each check that
@@ -39,10 +42,12 @@ public record InstanceStatus(
     int vrid,
     String family,
     int version,
+    Optional<String> checksum,
     String interfaceName,
     String state,
     Instant since,
     String reason,
+    Optional<Instant> initUntil,
     int basePriority,
     int effectivePriority,
     List<PriorityPart> priorityParts,

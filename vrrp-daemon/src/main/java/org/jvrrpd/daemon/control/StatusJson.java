@@ -38,10 +38,12 @@ final class StatusJson {
     json.put("vrid", instance.vrid());
     json.put("family", instance.family());
     json.put("version", instance.version());
+    json.put("checksum", orNull(instance.checksum()));
     json.put("interface", instance.interfaceName());
     json.put("state", instance.state());
     json.put("since", instance.since().toString());
     json.put("reason", instance.reason());
+    json.put("init_until", textOrNull(instance.initUntil()));
     json.put("base_priority", instance.basePriority());
     json.put("effective_priority", instance.effectivePriority());
     json.put("priority_parts", list(instance.priorityParts(), StatusJson::writePart));
@@ -137,10 +139,12 @@ final class StatusJson {
         json.integer("vrid"),
         json.string("family"),
         json.integer("version"),
+        json.optional("checksum", json::string),
         json.string("interface"),
         json.string("state"),
         json.instant("since"),
         json.string("reason"),
+        json.optional("init_until", json::instant),
         json.integer("base_priority"),
         json.integer("effective_priority"),
         json.objects(

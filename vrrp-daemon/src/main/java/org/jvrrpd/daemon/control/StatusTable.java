@@ -91,12 +91,22 @@ public final class StatusTable {
             + time.format(instance.since())
             + ")");
     row("why", instance.reason());
+    row(
+        "waits",
+        instance
+            .initUntil()
+            .map(end -> "INIT until " + time.format(end) + ", when the startup delay ends")
+            .orElse(""));
     instance.split().ifPresent(split -> row("SPLIT", Ink.RED, List.of(split)));
     row(
         "where",
-        "%s, VRID %d, %s, VRRP version %d"
+        "%s, VRID %d, %s, VRRP version %d%s"
             .formatted(
-                instance.interfaceName(), instance.vrid(), instance.family(), instance.version()));
+                instance.interfaceName(),
+                instance.vrid(),
+                instance.family(),
+                instance.version(),
+                instance.checksum().map(form -> ", checksum " + form).orElse("")));
     row("priority", PriorityFormula.of(instance));
     row("master", master(instance));
     row("heard", ago(instance.lastAdvertisementHeard()));

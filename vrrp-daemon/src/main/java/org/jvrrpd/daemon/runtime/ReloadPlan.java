@@ -71,6 +71,11 @@ final class ReloadPlan {
         after.preemptDelayNanos() / 1e9);
     differ(
         differences, "advert_int", before.intervalCentis() / 100.0, after.intervalCentis() / 100.0);
+    differ(
+        differences,
+        "startup_delay",
+        before.startupDelayNanos() / 1e9,
+        after.startupDelayNanos() / 1e9);
     differ(differences, "down_timer_adverts", before.downIntervals(), after.downIntervals());
     differ(
         differences,

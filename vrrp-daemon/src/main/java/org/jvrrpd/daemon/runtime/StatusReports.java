@@ -11,7 +11,10 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.election.State;
+import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.core.router.Lease;
 import org.jvrrpd.core.router.Rejections;
 import org.jvrrpd.core.router.RouterSettings;
@@ -97,10 +100,12 @@ final class StatusReports {
           case IPV6 -> "IPv6";
         },
         settings.version().number(),
+        checksum(settings),
         segment == null ? "" : segment.label(),
         snapshot.state().name(),
         last.map(change -> clock.wall(change.atNanos())).orElseGet(() -> clock.wall(0)),
         last.map(change -> change.reason().words()).orElse("starting"),
+        initUntil(snapshot.state()),
         settings.priority(),
         snapshot.effectivePriority(),
         priorityParts(snapshot),
@@ -116,6 +121,27 @@ final class StatusReports {
         rejections(snapshot, segment),
         snapshot.history().stream().map(this::transition).toList(),
         snapshot.split().map(InstanceLog::splitWords));
+  }
+
+  /** The key word of the configuration, where there are two checksums to choose from. */
+  private static Optional<String> checksum(RouterSettings settings) {
+    boolean chosen =
+        settings.version() == ProtocolVersion.V3
+            && settings.source().family() == AddressFamily.IPV4;
+    return chosen
+        ? Optional.of(
+            switch (settings.checksumForm()) {
+              case PSEUDO_HEADER -> "compat";
+              case MESSAGE_ONLY -> "rfc9568";
+            })
+        : Optional.empty();
+  }
+
+  private Optional<Instant> initUntil(State state) {
+    return switch (state) {
+      case State.Init init -> wall(init.deadline());
+      case State.Backup _, State.Master _, State.Fault _ -> Optional.empty();
+    };
   }
 
   private static List<PriorityPart> priorityParts(RouterSnapshot snapshot) {

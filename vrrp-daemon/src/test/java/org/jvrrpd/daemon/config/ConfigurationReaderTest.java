@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.IpAddress;
@@ -182,6 +184,20 @@ class ConfigurationReaderTest {
     assertThat(instance.startupDelay()).isEqualTo(Duration.ofMillis(1500));
     assertThat(instance.downIntervals()).isEqualTo(100);
     assertThat(instance.addresses().getFirst().prefixLength()).isEqualTo(24);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'v3_checksum_as_v2: true', MESSAGE_ONLY",
+    "'v3_checksum_as_v2: false', PSEUDO_HEADER",
+    "'checksum: compat, v3_checksum_as_v2: true', PSEUDO_HEADER",
+    "'preempt_delay: 0', PSEUDO_HEADER",
+  })
+  void keepalivedsWordChoosesTheChecksumToo(String keys, ChecksumForm form) throws IOException {
+    String yaml = "network: {vip: {address: 192.0.2.9, version: 3, " + keys + "}}\n" + CONTROLLERS;
+
+    assertThat(configuration(yaml, "192.0.2.1").instances().getFirst().checksumForm())
+        .isEqualTo(form);
   }
 
   @Test

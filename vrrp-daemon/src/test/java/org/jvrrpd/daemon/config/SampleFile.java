@@ -41,7 +41,7 @@ final class SampleFile {
   }
 
   private static List<String> vip(String key, String value) {
-    boolean third = key.equals("checksum") || (key.equals("advert_int") && value.equals("0.01"));
+    boolean third = key.contains("checksum") || (key.equals("advert_int") && value.equals("0.01"));
     return third ? List.of("address: 192.0.2.100", "version: 3") : List.of("address: 192.0.2.100");
   }
 

@@ -66,8 +66,18 @@ class StatusJsonTest {
   void readsTheReportOfADaemonThatKnowsNoChecks() {
     String json = Samples.healthyMaster().toJson().replace("\"checks\":[],", "");
 
-    assertThat(json).doesNotContain("checks");
+    assertThat(json).doesNotContain("\"checks\"");
     assertThat(StatusJson.read(JsonObject.parse(json))).isEqualTo(Samples.healthyMaster());
+  }
+
+  @Test
+  void tellsTheChecksumOfVersionThreeAndTheEndOfTheStartupDelay() {
+    StatusReport report = Samples.report("INIT", List.of(Samples.waiting()), List.of());
+
+    assertThat(report.toJson())
+        .contains("\"version\":3,\"checksum\":\"rfc9568\"")
+        .contains("\"init_until\":\"2026-11-24T06:36:14Z\"");
+    assertThat(StatusJson.read(JsonObject.parse(report.toJson()))).isEqualTo(report);
   }
 
   @Test

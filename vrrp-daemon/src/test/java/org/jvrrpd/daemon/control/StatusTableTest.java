@@ -32,6 +32,12 @@ class StatusTableTest {
   }
 
   @Test
+  void showsAStartupDelayAndTheChecksumOfVersionThree() throws Exception {
+    isGolden(
+        "startup-delay.txt", Samples.report("INIT", List.of(Samples.waiting()), List.of()), false);
+  }
+
+  @Test
   void showsADaemonWithoutInstances() throws Exception {
     isGolden("no-instances.txt", Samples.report("", List.of(), List.of()), false);
   }
