@@ -1,6 +1,7 @@
 package org.jvrrpd.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jvrrpd.conformance.harness.Cluster;
 import org.jvrrpd.conformance.harness.ClusterPlan;
 import org.jvrrpd.conformance.harness.DaemonKind;
@@ -44,6 +46,8 @@ class Version3Test {
     Node server1 = cluster.node("server1");
     Advertisement seen = cluster.advertisementsOf(server1).getLast();
     assertThat(seen.ttl()).isEqualTo(255);
+    assertThat(seen.tos()).as("internetwork control").isEqualTo(0xC0);
+    assertThat(seen.source()).isEqualTo(server1.controller().address());
     assertThat(seen.destination()).isEqualTo("224.0.0.18");
     ByteBuffer message = seen.message();
     assertThat(message.remaining()).as("no authentication data").isEqualTo(12);
@@ -84,6 +88,57 @@ class Version3Test {
     assertThat(takeOver.gap()).isBetween(bound.minus(STAMPING), bound.plus(TO_SPARE));
     cluster.awaitHolder(server2);
     assertThat(cluster.holdings().longestOverlap(killed)).isLessThan(Duration.ofSeconds(4));
+  }
+
+  /**
+   * Shorter than a busy machine's timers are exact: that it elects and holds is all that is said.
+   */
+  @Scenario
+  void atAHundredthOfASecondItHolds(Stage stage) throws Exception {
+    ClusterPlan all = plan(Dialect.version3(1));
+    ClusterPlan one = all.withControllers(all.controllers().subList(0, 1));
+    Cluster cluster = stage.cluster(one).elect();
+    Node server1 = cluster.node("server1");
+    cluster.staysHolder(server1, Duration.ofSeconds(2));
+    assertThat(cluster.advertisementsOf(server1))
+        .hasSizeGreaterThan(100)
+        .allSatisfy(seen -> assertThat(seen.message().getShort(4)).isEqualTo((short) 1));
+  }
+
+  /** Nothing is sent or held before, and the reload says what is different. */
+  @Scenario
+  void aStartupDelayIsSpentInInitAndShown(Stage stage) throws Exception {
+    ClusterPlan all = plan(Dialect.version3(20).withRfc9568Checksum());
+    ClusterPlan one = all.withControllers(all.controllers().subList(0, 1));
+    Cluster cluster = stage.cluster(one);
+    Node server1 = cluster.node("server1");
+    Path file = server1.directory().resolve("cluster.yaml");
+    String keys = "version: 3\n    vip_lease: false\n    startup_delay: 6\n";
+    Files.writeString(file, one.yaml().replace("version: 3\n", keys));
+    Instant launched = Instant.now();
+    List<String> command = Jvrrpd.run(file, server1.name(), server1.directory());
+    Path log = stage.directory().resolve("server1.log");
+    server1.host().start("server1's jvrrpd", log, Map.of(), command.toArray(String[]::new));
+    await("status answers")
+        .atMost(Duration.ofSeconds(5))
+        .ignoreExceptions()
+        .until(() -> server1.status().contains("\"init_until\":\""));
+    assertThat(server1.status())
+        .contains("\"version\":3,\"checksum\":\"rfc9568\"")
+        .contains("\"state\":\"INIT\"");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("startup_delay: 6", "startup_delay: 7")
+            .replace("checksum: rfc9568", "v3_checksum_as_v2: false"));
+    assertThat(
+            server1.host().look(Jvrrpd.dryRunCommand(server1.directory()).toArray(String[]::new)))
+        .contains("startup_delay 6.0 becomes 7.0")
+        .contains("becomes with the pseudo-header (RFC 5798)");
+    cluster.awaitHolder(server1);
+    assertThat(cluster.advertisementsOf(server1).getFirst().at())
+        .isAfter(launched.plus(Duration.ofSeconds(6)));
+    assertThat(server1.status()).contains("\"init_until\":null");
   }
 
   @Scenario
@@ -149,6 +204,9 @@ class Version3Test {
     // Three of its own intervals and its skew are 1.5 s: every other advertisement would be late.
     cluster.staysHolder(cluster.node("server1"), Duration.ofSeconds(4));
     assertThat(cluster.advertisementsOf(server2)).isEmpty();
+    assertThat(server2.log().split("advertisement interval mismatch", -1))
+        .as("told once")
+        .hasSize(2);
   }
 
   /** The reading under which its checksum is right. */

@@ -18,6 +18,11 @@ public record Jvrrpd() implements DaemonKind {
     return List.of(launcher(), "status", "--json", "--runtime-dir", runtime(directory));
   }
 
+  /** The arguments that show what a reload of the daemon of {@code directory} would change. */
+  public static List<String> dryRunCommand(Path directory) {
+    return List.of(launcher(), "reload", "--dry-run", "--runtime-dir", runtime(directory));
+  }
+
   @Override
   public String name() {
     return "jvrrpd";

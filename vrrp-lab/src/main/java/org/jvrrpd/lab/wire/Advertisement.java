@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param source the packet's source address
  * @param destination the packet's destination address
  * @param ttl the packet's time to live, 0 to 255
+ * @param tos the packet's type of service, 0 to 255: DSCP and ECN
  * @param version the VRRP version, 0 to 15
  * @param vrid the virtual router, 0 to 255
  * @param priority 0 to 255; 0 says that the sender leaves
@@ -25,6 +26,7 @@ public record Advertisement(
     String source,
     String destination,
     int ttl,
+    int tos,
     int version,
     int vrid,
     int priority,
@@ -77,6 +79,7 @@ public record Advertisement(
             Ethernet.ipv4(packet, 12),
             Ethernet.ipv4(packet, 16),
             packet.get(8) & 0xff,
+            packet.get(1) & 0xff,
             (message.get(0) & 0xff) >> 4,
             message.get(1) & 0xff,
             message.get(2) & 0xff,
