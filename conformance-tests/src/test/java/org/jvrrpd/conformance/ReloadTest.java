@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jvrrpd.conformance.harness.Cluster;
+import org.jvrrpd.conformance.harness.ClusterPlan;
 import org.jvrrpd.conformance.harness.Node;
 import org.jvrrpd.conformance.harness.Scenario;
 import org.jvrrpd.conformance.harness.Stage;
@@ -99,6 +101,38 @@ class ReloadTest {
         .atMost(Duration.ofSeconds(3))
         .until(() -> descriptors(server1) <= before);
     assertThat(server1.log()).doesNotContain("left-over");
+  }
+
+  /** Neither of the checks is run again before the end: what they found is handed on. */
+  @Scenario
+  void aSuccessorKnowsWhatTheChecksHaveFound(Stage stage) throws Exception {
+    Cluster cluster =
+        stage.cluster(
+            ClusterPlan.threeControllers()
+                .checking(
+                    "{name: chk_there, file: {directory}/there, interval: 600, weight: -20}",
+                    "{name: chk_gone, file: {directory}/gone, interval: 600, weight: -5}"));
+    Node server1 = cluster.node("server1");
+    Files.createFile(server1.directory().resolve("there"));
+    server1.start();
+    server1.awaitLog("VRRP_Script(chk_there) succeeded");
+    server1.awaitLog("VRRP_Script(chk_gone) failed");
+
+    Path file = configuration(server1);
+    Files.writeString(
+        file, Files.readString(file).replaceAll("vrrp_router_id: \\d+", "vrrp_router_id: 61"));
+    server1.daemon().signal("HUP");
+
+    await("the successor advertises")
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> prioritiesOf(cluster, server1, 61).anyMatch(priority -> priority == 95));
+    assertThat(prioritiesOf(cluster, server1, 61)).containsOnly(95);
+  }
+
+  private static IntStream prioritiesOf(Cluster cluster, Node node, int vrid) throws IOException {
+    return cluster.advertisementsOf(node).stream()
+        .filter(seen -> seen.vrid() == vrid)
+        .mapToInt(Advertisement::priority);
   }
 
   private static long descriptors(Node node) throws IOException {

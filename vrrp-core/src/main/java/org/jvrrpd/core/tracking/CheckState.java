@@ -38,9 +38,16 @@ public record CheckState(boolean up, Results results, int streak) {
     if (passed == up) {
       return new CheckState(up, known, 0);
     }
-    int needed = !passed ? settings.fall() : results == Results.SUCCESSES ? settings.rise() : 1;
-    return streak + 1 >= needed
+    return streak + 1 >= needed(settings)
         ? new CheckState(passed, known, 0)
         : new CheckState(up, known, streak + 1);
+  }
+
+  /** How many results in a row that contradict the verdict change it. */
+  int needed(CheckSettings settings) {
+    if (up) {
+      return settings.fall();
+    }
+    return results == Results.SUCCESSES ? settings.rise() : 1;
   }
 }

@@ -28,6 +28,11 @@ public final class Tracking {
       return state.results() == CheckState.Results.NONE ? Math.min(known, 0) : known;
     }
 
+    /** How many results in a row that contradict the verdict change it, 1 or more. */
+    public int needed() {
+      return state.needed(settings);
+    }
+
     /** Whether it is a reason for FAULT now. */
     public boolean isFault() {
       return settings.isFault(state.up());

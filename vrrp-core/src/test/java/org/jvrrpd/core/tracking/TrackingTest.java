@@ -109,6 +109,14 @@ class TrackingTest {
         .isEqualTo(new CheckState(false, CheckState.Results.SUCCESSES, 1));
   }
 
+  /** How many results in a row change the verdict of a check of rise 3 and fall 2. */
+  @ParameterizedTest
+  @CsvSource({"'', 1", "ff, 1", "p, 2", "pf, 2", "pff, 3", "pffpp, 3"})
+  void theNextVerdictNeedsThatMany(String results, int needed) {
+    Tracking tracking = after(Tracking.starting(List.of(check("chk", -20, 3, 2))), "chk", results);
+    assertThat(tracking.checks().getFirst().needed()).isEqualTo(needed);
+  }
+
   private static CheckState state(Tracking tracking) {
     return tracking.checks().getFirst().state();
   }

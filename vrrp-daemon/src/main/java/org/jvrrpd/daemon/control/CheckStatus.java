@@ -8,6 +8,8 @@ import java.util.List;
  *
  * @param name the check's name
  * @param up the verdict that rise and fall have made of its results
+ * @param streak how many of the last results, one after another, contradict the verdict, 0 or more
+ * @param needed how many of them make it another verdict, 1 or more
  * @param since when the verdict was reached; the start of the daemon where there is none yet
  * @param why what the last run found, in words
  * @param lastLines the last that its script printed, oldest first
@@ -17,6 +19,8 @@ import java.util.List;
 public record CheckStatus(
     String name,
     boolean up,
+    int streak,
+    int needed,
     Instant since,
     String why,
     List<String> lastLines,

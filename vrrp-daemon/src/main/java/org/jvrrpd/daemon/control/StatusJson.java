@@ -63,6 +63,8 @@ final class StatusJson {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("name", check.name());
     json.put("up", check.up());
+    json.put("streak", check.streak());
+    json.put("needed", check.needed());
     json.put("since", check.since().toString());
     json.put("why", check.why());
     json.put("last_lines", check.lastLines());
@@ -75,6 +77,8 @@ final class StatusJson {
     return new CheckStatus(
         json.string("name"),
         json.bool("up"),
+        json.integer("streak"),
+        json.integer("needed"),
         json.instant("since"),
         json.string("why"),
         json.strings("last_lines"),

@@ -74,9 +74,17 @@ public final class StatusTable {
             + "  since "
             + time.format(check.since()));
     row("why", check.why());
+    row(check.up() ? "failed" : "passed", streak(check));
     row("priority", check.contribution() == 0 ? "" : "%+d".formatted(check.contribution()));
     row("skipped", check.skipped() == 0 ? "" : check.skipped() + " runs, since they take too long");
     row("printed", Ink.NONE, check.lastLines());
+  }
+
+  private static String streak(CheckStatus check) {
+    return check.streak() == 0
+        ? ""
+        : "%d in a row; %d make it %s"
+            .formatted(check.streak(), check.needed(), check.up() ? "down" : "up");
   }
 
   private void instance(InstanceStatus instance) {

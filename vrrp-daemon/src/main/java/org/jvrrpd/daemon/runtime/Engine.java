@@ -114,6 +114,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
     removeLeftOvers(instance);
     segment.add(instance);
     segment.review();
+    health.introduce(instance);
     instance.start();
   }
 

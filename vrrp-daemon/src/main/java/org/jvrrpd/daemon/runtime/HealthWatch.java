@@ -72,6 +72,18 @@ final class HealthWatch implements CheckSchedule.Listener {
     }
   }
 
+  /**
+   * Tells an instance that a reload has put in another one's place what is known already. It would
+   * count every check as failed until its next run.
+   */
+  void introduce(Instance newcomer) {
+    for (Tracked check : tracking.checks()) {
+      if (check.state().results() != Results.NONE) {
+        newcomer.checked(check.settings().name(), check.state().up());
+      }
+    }
+  }
+
   private void log(String check, CheckResult result) {
     String script = "VRRP_Script(" + check + ") ";
     if (result.passed()) {
@@ -151,6 +163,8 @@ final class HealthWatch implements CheckSchedule.Listener {
     return new CheckStatus(
         name,
         check.state().up(),
+        check.state().streak(),
+        check.needed(),
         engine.clock().wall(known == null ? 0 : known.verdictSinceNanos),
         known == null ? "has not answered yet" : known.result.why(),
         known == null ? List.of() : known.result.lastLines(),

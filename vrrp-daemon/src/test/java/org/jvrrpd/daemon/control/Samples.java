@@ -30,6 +30,8 @@ public final class Samples {
             new CheckStatus(
                 "chk_services",
                 false,
+                1,
+                2,
                 ago(7_520),
                 "exited with status 1",
                 List.of("checking mariadb", "mariadb does not answer\u001b[2J"),
@@ -38,6 +40,8 @@ public final class Samples {
             new CheckStatus(
                 "chk_extra",
                 true,
+                0,
+                3,
                 ago(277_000),
                 "192.0.2.1 port 53 takes connections",
                 List.of(),
