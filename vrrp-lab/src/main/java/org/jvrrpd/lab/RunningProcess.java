@@ -89,6 +89,18 @@ public final class RunningProcess {
   }
 
   /**
+   * Ends it and everything it started as a fault would, none of them with a last word. They are
+   * stopped first: the children of keepalived ask the kernel for TERM when their parent ends, and
+   * one that runs between its parent's KILL and its own would resign.
+   *
+   * @throws IOException if it has ended or {@code kill} fails
+   */
+  public void killTree() throws IOException {
+    signalTree("STOP");
+    signalTree("KILL");
+  }
+
+  /**
    * Waits until it has ended.
    *
    * @return its exit status, as {@link #exitStatus} gives it

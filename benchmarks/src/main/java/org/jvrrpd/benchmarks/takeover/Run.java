@@ -145,7 +145,7 @@ final class Run implements AutoCloseable {
   private void kill(Controller holder, Controller next) throws IOException {
     probe.restart();
     Instant before = Instant.now();
-    daemon(holder).signalTree("KILL");
+    daemon(holder).killTree();
     Announcement announced = awaitAnnouncement(next, before);
     Advertisement last = lastOf(holder, announced);
     add(

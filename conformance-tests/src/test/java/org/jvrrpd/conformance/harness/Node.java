@@ -135,7 +135,7 @@ public final class Node {
   /** Kills the daemon as a fault would; returns the time just before. */
   public Instant kill() throws IOException {
     Instant before = Instant.now();
-    daemon().signalTree("KILL");
+    daemon().killTree();
     return before;
   }
 

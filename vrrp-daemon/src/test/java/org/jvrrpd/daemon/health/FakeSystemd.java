@@ -156,7 +156,7 @@ public final class FakeSystemd implements AutoCloseable {
 
     @Override
     public <A> void Set(String type, String property, A value) {
-      throw new UnsupportedOperationException(property);
+      throw new IllegalArgumentException(property + " is read-only");
     }
 
     @Override
