@@ -39,7 +39,9 @@ public record BpfProgram(List<Instruction> instructions) {
   private static final int RETURN = 0x06; // BPF_RET | BPF_K
 
   private static final int BYTES_PER_INSTRUCTION = 8;
-  private static final int PROGRAM_HEADER_BYTES = 16;
+
+  /** The length of a struct sock_fprog, which is what setsockopt(2) wants to be told. */
+  static final int PROGRAM_HEADER_BYTES = 16;
 
   /**
    * Checks the length.

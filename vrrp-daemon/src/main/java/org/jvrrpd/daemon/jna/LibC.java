@@ -45,7 +45,12 @@ final class LibC {
 
   /** recvfrom(2); address and its length may be null. */
   static native long recvfrom(
-      int fd, Pointer buffer, long length, int flags, Pointer address, Pointer addressLength)
+      int fd,
+      Pointer buffer,
+      long length,
+      int flags,
+      @Nullable Pointer address,
+      @Nullable Pointer addressLength)
       throws LastErrorException;
 
   /**

@@ -1,6 +1,7 @@
 package org.jvrrpd.daemon.jna;
 
 import com.sun.jna.LastErrorException;
+import com.sun.jna.Memory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -25,13 +26,6 @@ public final class PacketSocket implements AutoCloseable {
   private static final int SOCKADDR_BYTES = 20;
   private static final int SOCKADDR_ETHER_TYPE = 2;
   private static final int SOCKADDR_LINK_INDEX = 4;
-
-  // struct sock_fprog (linux/filter.h): length u16, padding to a pointer's alignment, pointer;
-  // struct sock_filter: code u16, jt u8, jf u8, k u32. BPF_RET | BPF_K is 0x06; k = 0 drops.
-  private static final int FPROG_BYTES = 16;
-  private static final int FPROG_FILTER = 8;
-  private static final int FILTER_BYTES = 8;
-  private static final short BPF_RET_K = 0x06;
 
   private final int descriptor;
   private final NativeBuffer frame = new NativeBuffer(FRAME_BYTES);
@@ -70,12 +64,10 @@ public final class PacketSocket implements AutoCloseable {
   }
 
   private void attachDropAllFilter() {
-    NativeBuffer filter = new NativeBuffer(FILTER_BYTES);
-    filter.view().putShort(0, BPF_RET_K);
-    NativeBuffer program = new NativeBuffer(FPROG_BYTES);
-    program.view().putShort(0, (short) 1);
-    program.pointer().setPointer(FPROG_FILTER, filter.pointer());
-    LibC.setsockopt(descriptor, SOL_SOCKET, SO_ATTACH_FILTER, program.pointer(), FPROG_BYTES);
+    try (Memory program = BpfProgram.dropEverything().toNative()) {
+      LibC.setsockopt(
+          descriptor, SOL_SOCKET, SO_ATTACH_FILTER, program, BpfProgram.PROGRAM_HEADER_BYTES);
+    }
   }
 
   /** The buffer to build a frame in: emptied by this call, in network byte order. */

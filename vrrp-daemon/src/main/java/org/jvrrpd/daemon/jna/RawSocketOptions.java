@@ -63,7 +63,12 @@ public final class RawSocketOptions {
   /** Puts {@code filter} in front of the queue, in place of the one before it. */
   public void attachFilter(BpfProgram filter) throws SystemCallException {
     try (Memory program = filter.toNative()) {
-      set(SOL_SOCKET, SO_ATTACH_FILTER, program, 2L * Long.BYTES, "attaching the filter");
+      set(
+          SOL_SOCKET,
+          SO_ATTACH_FILTER,
+          program,
+          BpfProgram.PROGRAM_HEADER_BYTES,
+          "attaching the filter");
     }
   }
 
