@@ -38,6 +38,8 @@ class ArchitectureTest {
         .definedBy(daemon("cli"))
         .optionalLayer("demo")
         .definedBy(daemon("demo"))
+        .layer("setup")
+        .definedBy(daemon("setup"))
         .layer("runtime")
         .definedBy(daemon("runtime"))
         .layer("trades")
@@ -52,12 +54,14 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("demo")
         .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("setup")
+        .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("runtime")
-        .mayOnlyBeAccessedByLayers("cli", "demo")
+        .mayOnlyBeAccessedByLayers("cli", "demo", "setup")
         .whereLayer("trades")
-        .mayOnlyBeAccessedByLayers("cli", "demo", "runtime")
+        .mayOnlyBeAccessedByLayers("cli", "demo", "setup", "runtime")
         .whereLayer("process")
-        .mayOnlyBeAccessedByLayers("cli", "runtime", "trades")
+        .mayOnlyBeAccessedByLayers("cli", "setup", "runtime", "trades")
         .ensureAllClassesAreContainedInArchitecture()
         .check(DAEMON);
   }
@@ -130,8 +134,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyControlAndNotifyTouchJackson() {
-    library("com.fasterxml.jackson..", "control", "notify").check(DAEMON);
+  void onlyControlNotifyAndSetupTouchJackson() {
+    library("com.fasterxml.jackson..", "control", "notify", "setup").check(DAEMON);
   }
 
   @Test

@@ -15,6 +15,19 @@ import org.jvrrpd.daemon.config.InstanceConfiguration;
 public final class Expectations {
   private Expectations() {}
 
+  /** How long after its start an instance is MASTER at the latest, unless it hears another one. */
+  public static Duration settlingTime(InstanceConfiguration configuration) {
+    InstanceSettings settings = InstanceSettings.of(configuration);
+    return configuration
+        .startupDelay()
+        .plusNanos(
+            Timers.masterDownNanos(
+                configuration.version(),
+                configuration.priority(),
+                settings.router().intervalNanos(),
+                settings.router().downIntervals()));
+  }
+
   /** The sentences for one instance. */
   public static List<String> of(InstanceConfiguration configuration) {
     InstanceSettings settings = InstanceSettings.of(configuration);

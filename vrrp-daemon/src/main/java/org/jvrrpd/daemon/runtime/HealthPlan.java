@@ -49,6 +49,19 @@ public record HealthPlan(List<Check> checks, List<CheckSettings> settings) {
     return new HealthPlan(List.copyOf(checks), List.copyOf(settings));
   }
 
+  /**
+   * The units of the services that are looked at where nothing else is configured, each with its
+   * names on one distribution or another.
+   *
+   * @param enabled the node's services
+   */
+  public static List<List<String>> unitsOf(Set<String> enabled) {
+    return SERVICES.stream()
+        .filter(service -> enabled.contains(service.name))
+        .map(Service::units)
+        .toList();
+  }
+
   /** Runs one of the checks once, on the calling thread. */
   public static CheckResult runOnce(Check check) {
     try (SystemdUnits units = SystemdUnits.ofThisMachine(_ -> {})) {

@@ -89,7 +89,11 @@ abstract class OneEndOfACable {
   }
 
   static boolean sent(VrrpInterface vrrp) throws IOException {
-    vrrp.send(ByteBuffer.wrap(Frames.ADVERTISEMENT));
+    return sent(vrrp, Frames.ADVERTISEMENT);
+  }
+
+  static boolean sent(VrrpInterface vrrp, byte[] message) throws IOException {
+    vrrp.send(ByteBuffer.wrap(message));
     return true;
   }
 
