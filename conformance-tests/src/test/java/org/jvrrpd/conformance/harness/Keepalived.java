@@ -37,7 +37,8 @@ public record Keepalived() implements DaemonKind {
     return false;
   }
 
-  private static String configuration(ClusterPlan plan, Controller self) {
+  /** What its file says for one controller of a plan. */
+  public static String configuration(ClusterPlan plan, Controller self) {
     String authentication =
         plan.password().isEmpty()
             ? ""

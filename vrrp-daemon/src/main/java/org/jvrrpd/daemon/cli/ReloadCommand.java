@@ -35,6 +35,9 @@ final class ReloadCommand implements Callable<Integer> {
     ReloadOutcome outcome = ControlClient.reload(runtimeDirectory, dryRun);
     outcome.problems().forEach(spec.commandLine().getErr()::println);
     outcome.plan().forEach(spec.commandLine().getOut()::println);
+    if (outcome.plan().isEmpty() && outcome.problems().isEmpty()) {
+      spec.commandLine().getOut().println("nothing changes");
+    }
     boolean refused = !outcome.applied() && !dryRun;
     return refused || !outcome.problems().isEmpty() ? ExitStatus.BAD_CONFIGURATION : ExitStatus.OK;
   }

@@ -315,6 +315,9 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
       notifier.reconfigure(Notices.settings(configuration.notifications()));
       serviceManager.ready(stateSummary());
       lines.forEach(log::info);
+      if (lines.isEmpty()) {
+        log.info("nothing changes");
+      }
     }
     return new ReloadOutcome(!dryRun, lines, List.of());
   }

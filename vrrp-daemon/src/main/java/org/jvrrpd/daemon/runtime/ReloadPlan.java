@@ -51,11 +51,9 @@ final class ReloadPlan {
   private void change(Instance instance, InstanceSettings settings) {
     changed.add(new Change(instance, settings));
     List<String> differences = differences(instance.settings(), settings);
-    lines.add(
-        "("
-            + instance.name()
-            + ") "
-            + (differences.isEmpty() ? "stays as it is" : String.join(", ", differences)));
+    if (!differences.isEmpty()) {
+      lines.add("(" + instance.name() + ") " + String.join(", ", differences));
+    }
   }
 
   private static List<String> differences(InstanceSettings from, InstanceSettings to) {
@@ -98,7 +96,7 @@ final class ReloadPlan {
     }
   }
 
-  /** The plan in words, a line for each instance. */
+  /** The plan in words, a line for each instance that does not stay as it is. */
   List<String> lines() {
     return List.copyOf(lines);
   }
