@@ -1,10 +1,12 @@
 package org.jvrrpd.daemon.cli;
 
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jvrrpd.daemon.config.ReadResult;
 import org.jvrrpd.daemon.health.Check;
 import org.jvrrpd.daemon.health.CheckResult;
+import org.jvrrpd.daemon.health.Probe;
 import org.jvrrpd.daemon.runtime.ExitStatus;
 import org.jvrrpd.daemon.runtime.HealthPlan;
 import picocli.CommandLine;
@@ -21,8 +23,25 @@ final class HealthCommand implements Callable<Integer> {
 
   @Mixin private ConfigurationOptions configuration = new ConfigurationOptions();
 
+  private final Map<String, String> environment;
+
+  HealthCommand() {
+    this(System.getenv());
+  }
+
+  /** For tests. */
+  HealthCommand(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
   @Override
   public Integer call() {
+    if (environment.containsKey(Probe.Script.WITHIN_CHECK)) {
+      spec.commandLine()
+          .getErr()
+          .println("jvrrpd: a check must not run the checks: name another script, or none");
+      return ExitStatus.FAILED;
+    }
     ReadResult read = configuration.read();
     if (read.configuration().isEmpty()) {
       read.problems().forEach(spec.commandLine().getErr()::println);

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jvrrpd.daemon.process.CommandLine;
 import org.jvrrpd.daemon.process.CommandOutcome;
 import org.jvrrpd.daemon.process.CommandRequest;
@@ -34,11 +36,25 @@ public sealed interface Probe {
    * @param user as whom it runs; empty: as this process
    */
   record Script(CommandLine command, Optional<String> user) implements Probe {
+    /**
+     * A variable of the script's environment, so that what runs the checks can tell that a check
+     * runs it.
+     */
+    public static final String WITHIN_CHECK = "JVRRPD_CHECK";
+
     @Override
     public CheckResult run(Duration timeLimit, SystemdUnits units) {
       CommandOutcome outcome =
           Commands.run(
-              CommandRequest.of(command, timeLimit).as(user).endingWithCaller().leavingNothing());
+              CommandRequest.of(command, timeLimit)
+                  .as(user)
+                  .withEnvironment(Map.of(WITHIN_CHECK, "1"))
+                  .endingWithCaller()
+                  .leavingNothing());
+      OptionalInt exitStatus =
+          outcome.ending() instanceof Ending.Exited(int status)
+              ? OptionalInt.of(status)
+              : OptionalInt.empty();
       String why =
           switch (outcome.ending()) {
             case Ending.TimedOut() -> CheckResult.TIMED_OUT;
@@ -47,7 +63,7 @@ public sealed interface Probe {
             case Ending.Exited _, Ending.Cancelled _, Ending.NotStarted _ ->
                 outcome.ending().words();
           };
-      return new CheckResult(outcome.isSuccess(), why, outcome.lastLines());
+      return new CheckResult(outcome.isSuccess(), why, exitStatus, outcome.lastLines());
     }
   }
 

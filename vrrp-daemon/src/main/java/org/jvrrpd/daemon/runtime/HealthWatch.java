@@ -24,6 +24,10 @@ final class HealthWatch implements CheckSchedule.Listener {
   private final Engine engine;
   private final CheckSchedule schedule;
   private final Map<String, Latest> latest = new HashMap<>();
+
+  /** The exit status of scripts whose last one was not 0. */
+  private final Map<String, Integer> failures = new HashMap<>();
+
   private Tracking tracking = Tracking.starting(List.of());
   private boolean started;
 
@@ -40,6 +44,7 @@ final class HealthWatch implements CheckSchedule.Listener {
         started ? tracking.reconfigured(plan.settings()) : Tracking.starting(plan.settings());
     started = true;
     latest.keySet().removeIf(name -> find(name) == null);
+    failures.keySet().removeIf(name -> find(name) == null);
     schedule.reconfigure(plan.checks());
   }
 
@@ -64,6 +69,7 @@ final class HealthWatch implements CheckSchedule.Listener {
     Latest known = latest.get(check);
     long since = news || known == null ? engine.clock().nanos() : known.verdictSinceNanos;
     latest.put(check, new Latest(result, since));
+    result.exitStatus().ifPresent(status -> returned(check, status));
     if (news) {
       log(check, result);
     }
@@ -81,6 +87,14 @@ final class HealthWatch implements CheckSchedule.Listener {
       if (check.state().results() != Results.NONE) {
         newcomer.checked(check.settings().name(), check.state().up());
       }
+    }
+  }
+
+  /** As keepalived says it, with every change of the status and not only of the verdict. */
+  private void returned(String check, int status) {
+    Integer before = status == 0 ? failures.remove(check) : failures.put(check, status);
+    if (status != (before == null ? 0 : before)) {
+      engine.log().info("Script `" + check + "` now returning " + status);
     }
   }
 

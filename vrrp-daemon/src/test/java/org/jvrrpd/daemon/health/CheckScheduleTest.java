@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -102,7 +103,9 @@ class CheckScheduleTest {
     Files.writeString(state, "1");
 
     assertThat(ask("a").passed()).isFalse();
-    assertThat(results).containsExactly(new CheckResult(true, "exited with status 0", List.of()));
+    assertThat(results)
+        .containsExactly(
+            new CheckResult(true, "exited with status 0", OptionalInt.of(0), List.of()));
   }
 
   @Test

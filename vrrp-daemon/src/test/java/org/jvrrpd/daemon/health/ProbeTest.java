@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,7 @@ class ProbeTest {
 
       CheckResult result = run(page(server), LIMIT);
 
-      assertThat(result).isEqualTo(new CheckResult(passed, why, List.of()));
+      assertThat(result).isEqualTo(new CheckResult(passed, why, OptionalInt.empty(), List.of()));
       assertThat(asked.join()).isEqualTo("GET /alive?deep=1 HTTP/1.1");
     }
   }
@@ -113,9 +114,11 @@ class ProbeTest {
   @Test
   void aScriptPassesByItsStatusAndKeepsWhatItPrinted() throws IOException {
     assertThat(run(script("echo fine"), LIMIT))
-        .isEqualTo(new CheckResult(true, "exited with status 0", List.of("fine")));
+        .isEqualTo(
+            new CheckResult(true, "exited with status 0", OptionalInt.of(0), List.of("fine")));
     assertThat(run(script("echo broken >&2; exit 3"), LIMIT))
-        .isEqualTo(new CheckResult(false, "exited with status 3", List.of("broken")));
+        .isEqualTo(
+            new CheckResult(false, "exited with status 3", OptionalInt.of(3), List.of("broken")));
     assertThat(run(script("kill -9 $$"), LIMIT).why()).isEqualTo("due to signal 9");
   }
 
