@@ -26,6 +26,12 @@ final class LibC {
   /** bind(2). */
   static native int bind(int fd, Pointer address, int addressLength) throws LastErrorException;
 
+  /** listen(2). */
+  static native int listen(int fd, int backlog) throws LastErrorException;
+
+  /** connect(2). */
+  static native int connect(int fd, Pointer address, int addressLength) throws LastErrorException;
+
   /** getsockname(2). */
   static native int getsockname(int fd, Pointer address, Pointer addressLength)
       throws LastErrorException;

@@ -52,6 +52,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   private final EventLoopGroup group;
   private final IoEventLoop loop;
   private final Engine engine;
+  private final SoleSpeaker soleSpeaker;
   private final ServiceManager serviceManager;
   private final Notifier notifier;
 
@@ -65,12 +66,14 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
       DaemonOptions options,
       ClusterConfiguration configuration,
       Log log,
-      MultiThreadIoEventLoopGroup group)
+      MultiThreadIoEventLoopGroup group,
+      SoleSpeaker soleSpeaker)
       throws IOException {
     this.options = options;
     this.configuration = configuration;
     this.log = log;
     this.group = group;
+    this.soleSpeaker = soleSpeaker;
     this.loop = group.next();
     this.serviceManager = ServiceManager.find(System.getenv(), ProcessHandle.current().pid(), log);
     this.notifier = new Notifier(Notices.settings(configuration.notifications()), log);
@@ -88,14 +91,15 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   public static int run(
       DaemonOptions options, ClusterConfiguration configuration, Log log, Signals signals)
       throws IOException {
-    MultiThreadIoEventLoopGroup group = eventLoopGroup();
-    Daemon daemon = new Daemon(options, configuration, log, group);
-    try (ControlServer _ = ControlServer.open(options.runtimeDirectory(), daemon)) {
-      daemon.start();
-      signals.deliverTo(daemon);
-      return daemon.awaitEnd();
-    } finally {
-      daemon.close();
+    try (SoleSpeaker soleSpeaker = SoleSpeaker.of(settings(configuration), log)) {
+      Daemon daemon = new Daemon(options, configuration, log, eventLoopGroup(), soleSpeaker);
+      try (ControlServer _ = ControlServer.open(options.runtimeDirectory(), daemon)) {
+        daemon.start();
+        signals.deliverTo(daemon);
+        return daemon.awaitEnd();
+      } finally {
+        daemon.close();
+      }
     }
   }
 
@@ -298,7 +302,16 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
       return new ReloadOutcome(
           false, List.of(), read.problems().stream().map(Problem::toString).toList());
     }
-    ReloadPlan plan = ReloadPlan.between(engine.instances(), settings(changed.get()));
+    List<InstanceSettings> wanted = settings(changed.get());
+    if (!dryRun) {
+      try {
+        soleSpeaker.change(wanted);
+      } catch (IOException e) {
+        log.error(e.getMessage() + "; the old configuration stays");
+        return new ReloadOutcome(false, List.of(), List.of(String.valueOf(e.getMessage())));
+      }
+    }
+    ReloadPlan plan = ReloadPlan.between(engine.instances(), wanted);
     List<String> lines = new ArrayList<>(plan.lines());
     if (!configuration.notifications().equals(changed.get().notifications())) {
       // Without what they are: a webhook's address may be a secret.
