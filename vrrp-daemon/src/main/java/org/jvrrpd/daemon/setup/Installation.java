@@ -10,8 +10,6 @@ import org.jvrrpd.daemon.setup.Workplace.Origin;
 
 /** Brings the program and its configuration to where the service finds them. */
 final class Installation {
-  private static final Path INSTALLED = Path.of("/usr/lib/jvrrpd/bin/jvrrpd");
-
   private final Workplace workplace;
   private final Talk talk;
 
@@ -38,9 +36,9 @@ final class Installation {
       if (!workplace.machine().change("apt-get", "install", "--yes", path)) {
         throw new SetupFailure(ExitStatus.FAILED);
       }
-      origin = new Origin(INSTALLED, true);
+      origin = Origin.ofThePackage();
     } else if (origin.packaged()) {
-      talk.success("jvrrpd is installed: " + INSTALLED);
+      talk.success("jvrrpd is installed: " + origin.launcher());
     } else {
       talk.warning(
           "jvrrpd runs from a checkout, and so will the service: "

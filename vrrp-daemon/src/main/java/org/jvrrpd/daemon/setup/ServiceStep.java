@@ -67,7 +67,7 @@ final class ServiceStep {
   private boolean placeUnit() throws IOException {
     if (!workplace.origin().packaged()) {
       Path template =
-          workplace.origin().launcher().resolveSibling(Path.of("..", "packaging", UNIT));
+          workplace.origin().launcher().resolveSibling(Path.of("..", "packaging", "systemd", UNIT));
       String unit = Files.readString(template.normalize());
       return workplace
           .tree()

@@ -23,21 +23,26 @@ record Workplace(
   /**
    * Where the running program comes from.
    *
-   * @param launcher the script that starts it, absolute
+   * @param launcher what starts it, absolute
    * @param packaged whether a package has installed it
    */
   record Origin(Path launcher, boolean packaged) {
-    private static final Path INSTALLED = Path.of("/usr/lib/jvrrpd/bin/jvrrpd");
+    private static final Path COMMAND = Path.of("/usr/bin/jvrrpd");
 
     /** As the launcher has told the JVM. */
     static Origin ofThisProcess() {
-      Path launcher = Path.of(System.getProperty("jvrrpd.launcher", INSTALLED.toString()));
-      return new Origin(launcher, launcher.equals(INSTALLED));
+      Path launcher = Path.of(System.getProperty("jvrrpd.launcher", COMMAND.toString()));
+      return new Origin(launcher, launcher.equals(COMMAND));
+    }
+
+    /** What the package installs. */
+    static Origin ofThePackage() {
+      return new Origin(COMMAND, true);
     }
 
     /** The command as an operator types it. */
     String command() {
-      return packaged ? "/usr/bin/jvrrpd" : launcher.toString();
+      return launcher.toString();
     }
   }
 }

@@ -27,11 +27,13 @@ class RunningKeepalivedTest {
   }
 
   @AfterEach
-  void endAll() {
+  void endAll() throws Exception {
     for (Process each : started) {
-      each.descendants().forEach(ProcessHandle::destroyForcibly);
-      each.destroyForcibly();
+      List<ProcessHandle> children = each.descendants().toList();
+      children.forEach(ProcessHandle::destroyForcibly);
+      end(each);
     }
+    await("all have ended").atMost(LIMIT).until(() -> RunningKeepalived.find().isEmpty());
   }
 
   @Test
