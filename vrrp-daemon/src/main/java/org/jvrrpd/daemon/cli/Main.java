@@ -31,7 +31,8 @@ import picocli.CommandLine.ParameterException;
       StatusCommand.class,
       ReloadCommand.class,
       DemoCommand.class,
-      TrainCommand.class
+      TrainCommand.class,
+      DocumentCommand.class
     },
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
