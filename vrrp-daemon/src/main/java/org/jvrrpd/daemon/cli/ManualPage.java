@@ -43,7 +43,7 @@ final class ManualPage {
     appendArguments(page);
     appendCommands(page);
     appendExitStatus(page, command.root().usageMessage().exitCodeList());
-    section(page, "SEE ALSO", String.join(" ,\n", related()));
+    section(page, "SEE ALSO", String.join(",\n", related()));
     return page.toString();
   }
 

@@ -45,7 +45,7 @@ public sealed interface Probe {
     @Override
     public CheckResult run(Duration timeLimit, SystemdUnits units) {
       CommandOutcome outcome =
-          Commands.run(
+          Commands.runOutside(
               CommandRequest.of(command, timeLimit)
                   .as(user)
                   .withEnvironment(Map.of(WITHIN_CHECK, "1"))

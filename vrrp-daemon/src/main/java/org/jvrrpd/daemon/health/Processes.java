@@ -2,6 +2,7 @@ package org.jvrrpd.daemon.health;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +34,28 @@ final class Processes {
     try {
       byte[] read = Files.readAllBytes(process.resolve("comm"));
       boolean isComm = read.length == comm.length + 1 && Arrays.mismatch(read, comm) == comm.length;
-      // A zombie keeps its name, and has no program any more.
-      Path program = Files.readSymbolicLink(process.resolve("exe"));
-      Path file = program.getFileName();
-      return isComm || (file != null && file.toString().equals(name));
+      return isComm ? !arguments(process).isEmpty() : name.equals(program(process));
     } catch (IOException _) {
-      // It has ended meanwhile, is a kernel thread, or is not ours to look at.
+      // It has ended meanwhile, or is a kernel thread.
       return false;
+    }
+  }
+
+  /** Everybody may read them; a zombie, which keeps its name, and a kernel thread have none. */
+  private static String arguments(Path process) throws IOException {
+    return Files.readString(process.resolve("cmdline"), StandardCharsets.ISO_8859_1);
+  }
+
+  /**
+   * The name of its program's file, or where only CAP_SYS_PTRACE could read that, what called it.
+   */
+  private static String program(Path process) throws IOException {
+    try {
+      Path file = Files.readSymbolicLink(process.resolve("exe")).getFileName();
+      return file == null ? "" : file.toString();
+    } catch (AccessDeniedException _) {
+      String called = arguments(process).split("\0", 2)[0];
+      return called.substring(called.lastIndexOf('/') + 1);
     }
   }
 }

@@ -89,7 +89,7 @@ final class Scripts {
             .withEnvironment(notice.environment())
             .withKillGrace(killGrace)
             .as(user);
-    CommandOutcome outcome = Commands.run(request);
+    CommandOutcome outcome = Commands.runOutside(request);
     String prefix = prefix(script, notice);
     report(prefix, outcome);
     return outcome.isSuccess()

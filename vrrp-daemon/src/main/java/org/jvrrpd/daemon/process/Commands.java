@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jvrrpd.daemon.jna.OutputPipe;
@@ -17,7 +18,8 @@ import org.jvrrpd.daemon.process.Ending.NotStarted;
 /**
  * Starts commands by util-linux's {@code setsid}, which makes each the leader of a session and so
  * of a process group that can be ended as a whole, and {@code setpriv}, which makes it another
- * user's.
+ * user's. Where this process is a service in a sandbox, other people's commands run outside of it,
+ * in units that {@code systemd-run} makes.
  */
 public final class Commands {
   /**
@@ -37,24 +39,59 @@ public final class Commands {
           "LD_LIBRARY_PATH",
           "IFS");
 
+  /** Set by our own unit; its value says where other people's commands run. */
+  private static final String HOOKS = "JVRRPD_HOOKS";
+
+  private static final String IN_UNITS = "systemd-run";
+
   private Commands() {}
 
   /**
-   * Runs a command and waits for its end on the calling thread, which may take its time limit, its
-   * grace and some milliseconds. Any thread but an event loop; an interrupt ends the command, and
-   * the thread is still interrupted afterwards.
+   * Runs somebody else's command, in a unit of its own where the environment asks for that ({@code
+   * JVRRPD_HOOKS=systemd-run}), otherwise as {@link #run} does.
+   */
+  public static CommandOutcome runOutside(CommandRequest request) {
+    return runOutside(request, System.getenv(), "");
+  }
+
+  /**
+   * For tests.
+   *
+   * @param folder where systemd's programs are, with a slash at its end; empty: on the PATH
+   */
+  static CommandOutcome runOutside(
+      CommandRequest request, Map<String, String> environment, String folder) {
+    if (!IN_UNITS.equals(environment.get(HOOKS))) {
+      return run(request);
+    }
+    TransientUnit unit = TransientUnit.fresh(folder);
+    List<String> words = words(request, false);
+    return run(request, unit.starter(words, request, environment), Optional.of(unit));
+  }
+
+  /**
+   * Runs a command as a child of this process and waits for its end on the calling thread, which
+   * may take its time limit, its grace and some milliseconds. Any thread but an event loop; an
+   * interrupt ends the command, and the thread is still interrupted afterwards.
    *
    * @return what became of it, never an exception: that it cannot be started is an answer too
    */
   public static CommandOutcome run(CommandRequest request) {
+    return run(request, words(request, request.endsWithCaller()), Optional.empty());
+  }
+
+  private static CommandOutcome run(
+      CommandRequest request, List<String> words, Optional<TransientUnit> unit) {
     Optional<String> objection = objection(request);
     if (objection.isPresent()) {
       return notStarted(objection.get());
     }
     try (OutputPipe output = OutputPipe.open()) {
-      Process process = builder(request, output.path()).start();
+      Process process = builder(words, request, output.path()).start();
       output.closeWriter();
-      return new RunningCommand(process, output, request).awaitEnd();
+      CommandMembers members =
+          unit.<CommandMembers>map(each -> each).orElseGet(() -> CommandMembers.of(process));
+      return new RunningCommand(process, members, output, request).awaitEnd();
     } catch (IOException e) {
       return notStarted(String.valueOf(e.getMessage()));
     }
@@ -85,9 +122,9 @@ public final class Commands {
         : Optional.of(program + " is not a file");
   }
 
-  private static ProcessBuilder builder(CommandRequest request, String output) {
+  private static ProcessBuilder builder(List<String> words, CommandRequest request, String output) {
     ProcessBuilder builder =
-        new ProcessBuilder(words(request))
+        new ProcessBuilder(words)
             .directory(new File("/"))
             .redirectInput(new File("/dev/null"))
             .redirectErrorStream(true)
@@ -97,9 +134,9 @@ public final class Commands {
     return builder;
   }
 
-  private static List<String> words(CommandRequest request) {
+  private static List<String> words(CommandRequest request, boolean endsWithCaller) {
     List<String> words = new ArrayList<>(List.of("setsid", "--wait"));
-    List<String> privileges = privileges(request);
+    List<String> privileges = privileges(request, endsWithCaller);
     if (!privileges.isEmpty()) {
       words.add("setpriv");
       words.addAll(privileges);
@@ -113,7 +150,7 @@ public final class Commands {
     return words;
   }
 
-  private static List<String> privileges(CommandRequest request) {
+  private static List<String> privileges(CommandRequest request, boolean endsWithCaller) {
     List<String> privileges = new ArrayList<>();
     request
         .user()
@@ -128,7 +165,7 @@ public final class Commands {
                         "--regid=" + account.gid(),
                         "--init-groups",
                         "--inh-caps=-all")));
-    if (request.endsWithCaller()) {
+    if (endsWithCaller) {
       privileges.addAll(List.of("--pdeathsig", "KILL"));
     }
     return privileges;

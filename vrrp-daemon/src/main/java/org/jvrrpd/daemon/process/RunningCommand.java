@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jvrrpd.daemon.jna.OutputPipe;
-import org.jvrrpd.daemon.jna.ProcessGroup;
 import org.jvrrpd.daemon.process.Ending.Cancelled;
 import org.jvrrpd.daemon.process.Ending.Exited;
 import org.jvrrpd.daemon.process.Ending.NotStarted;
@@ -33,20 +32,22 @@ final class RunningCommand {
   private static final int MAX_SIGNAL = 64;
 
   private final Process process;
-  private final ProcessGroup group;
+  private final CommandMembers members;
   private final OutputPipe output;
   private final CommandRequest request;
   private final OutputTail tail = new OutputTail();
   private final long startedNanos = System.nanoTime();
 
   /**
-   * Takes over a process that {@code setsid} leads.
+   * Takes over a process that has just been started.
    *
+   * @param members what is ended with it
    * @param output belongs to the caller
    */
-  RunningCommand(Process process, OutputPipe output, CommandRequest request) {
+  RunningCommand(
+      Process process, CommandMembers members, OutputPipe output, CommandRequest request) {
     this.process = process;
-    this.group = new ProcessGroup((int) process.pid());
+    this.members = members;
     this.output = output;
     this.request = request;
   }
@@ -60,7 +61,7 @@ final class RunningCommand {
       if (!ended) {
         end(request.killGrace());
       } else if (request.leavesNothing()) {
-        group.kill();
+        members.sweep();
       }
     } catch (InterruptedException _) {
       ending = new Cancelled();
@@ -94,12 +95,12 @@ final class RunningCommand {
 
   /** TERM to all of them, and KILL to who is left after the grace. */
   private void end(Duration grace) throws InterruptedException {
-    if (!group.terminate()) {
-      // It is so young that setsid(1) has not made the group yet.
+    if (!members.terminate()) {
+      // It is so young that there is no group, or no unit, yet.
       process.destroy();
     }
     long deadline = System.nanoTime() + grace.toNanos();
-    while ((group.exists() || process.isAlive()) && System.nanoTime() < deadline) {
+    while ((members.exist() || process.isAlive()) && System.nanoTime() < deadline) {
       tail.add(output.read());
       Thread.sleep(GROUP_TICK_MILLIS);
     }
@@ -116,7 +117,7 @@ final class RunningCommand {
   }
 
   private void kill() {
-    group.kill();
+    members.kill();
     process.destroyForcibly();
   }
 
@@ -127,8 +128,8 @@ final class RunningCommand {
   }
 
   /**
-   * What setsid(1) and setpriv(1) say when they cannot become the command: their exit status is
-   * also used by others, so their name decides.
+   * What setsid(1) and setpriv(1) say when they cannot become the command, and systemd-run(1) when
+   * it cannot make a unit: their exit status is also used by others, so their words decide.
    */
   private static Ending startFailure(Ending ending, List<String> lines) {
     boolean failed = ending instanceof Exited(int status) && status != 0;
@@ -137,6 +138,11 @@ final class RunningCommand {
       for (String name : List.of("setsid: ", "setpriv: ")) {
         if (last.startsWith(name)) {
           return new NotStarted(last.substring(name.length()));
+        }
+      }
+      for (String words : List.of("Failed to connect to bus", "Failed to start transient")) {
+        if (last.startsWith(words)) {
+          return new NotStarted("systemd-run: " + last);
         }
       }
     }

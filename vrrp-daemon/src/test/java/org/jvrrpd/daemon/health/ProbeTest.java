@@ -1,6 +1,7 @@
 package org.jvrrpd.daemon.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -109,6 +110,25 @@ class ProbeTest {
     }
     assertThat(run(byProgram, LIMIT).why())
         .isEqualTo("no process is named a-program-of-a-long-name");
+  }
+
+  @Test
+  void aZombieIsNoProcessOfThatName() throws Exception {
+    Path marker = directory.resolve("zombie");
+    // The shell becomes a program that never waits for its child.
+    Process parent =
+        new ProcessBuilder("sh", "-c", "echo x & echo $! >" + marker + "; exec sleep 1000").start();
+    try {
+      await().until(() -> Files.exists(marker) && Files.size(marker) > 0);
+      Path zombie = Path.of("/proc", Files.readString(marker).strip());
+      await().until(() -> Files.readString(zombie.resolve("stat")).contains(") Z "));
+      String name = Files.readString(zombie.resolve("comm")).strip();
+      Probe byName = new Probe.ProcessNamed(name);
+      assertThat(run(byName, LIMIT).why())
+          .isNotEqualTo(name + " runs as process " + zombie.getFileName());
+    } finally {
+      parent.destroyForcibly().waitFor();
+    }
   }
 
   @Test
