@@ -53,7 +53,11 @@ class TransientUnitTest {
         """);
     program(
         "systemctl",
-        "echo \"$*\" >>DIRECTORY/signals; pkill -${2#--signal=} -s $(cat DIRECTORY/leader)");
+        """
+        members() { for each; do echo "$each"; members $(pgrep -P "$each"); done; }
+        echo "$*" >>DIRECTORY/signals
+        kill -"${2#--signal=}" $(members "$(cat DIRECTORY/leader)")
+        """);
     environment =
         Map.of("JVRRPD_HOOKS", "systemd-run", "PATH", System.getenv("PATH"), "SECRET", "x");
   }
