@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jvrrpd.daemon.runtime.ExitStatus;
+import org.jvrrpd.daemon.setup.Workplace.Origin;
 
 /** Takes back what the ledger lists, the latest first. What others have changed since stays. */
 public final class Rollback {
@@ -130,9 +131,13 @@ public final class Rollback {
     }
   }
 
-  /** What remains under the name is keepalived's own unit, if it is still installed. */
+  /**
+   * What remains under the name is keepalived's own unit, if it is still installed; where the
+   * package is, program and unit of that name are jvrrpd's.
+   */
   private void startKeepalived() {
-    if (Machine.has("keepalived") && machine.change("systemctl", "start", ServiceStep.UNIT)) {
+    boolean installed = !Origin.ofThisProcess().packaged() && Machine.has("keepalived");
+    if (installed && machine.change("systemctl", "start", ServiceStep.UNIT)) {
       talk.info("keepalived has its place back");
     } else {
       talk.warning(

@@ -96,7 +96,7 @@ public final class Setup {
   }
 
   private int conclude(Tree tree) {
-    talk.info("");
+    talk.blank();
     if (tree.refused()) {
       talk.error("setup would stop at step 5 and change nothing, for the reasons given there");
       return ExitStatus.FAILED;

@@ -13,9 +13,12 @@ final class Talk {
   }
 
   void step(Step step) {
-    out.println();
-    out.println(step.heading());
-    out.flush();
+    blank();
+    say(out, step.heading());
+  }
+
+  void blank() {
+    say(out, "");
   }
 
   void info(String sentence) {

@@ -210,6 +210,18 @@ class SetupTest {
   }
 
   @Test
+  void whereThePackageIsKeepalivedIsNotStartedUnderItsName() throws IOException {
+    put(
+        Ledger.PATH,
+        """
+        {"format": 1, "deeds": [{"did": "STOPPED_KEEPALIVED", "subject": "a.conf", "detail": ""}]}
+        """);
+    assertThat(rollback()).isEqualTo(1);
+    assertThat(out.toString()).contains("it was not started again", "apt-get install keepalived");
+    assertThat(at(Ledger.PATH)).doesNotExist();
+  }
+
+  @Test
   void aUnitThatWouldHideThePackagesIsMovedAside() throws IOException {
     put("/etc/systemd/system/keepalived.service", "[Service]\n");
     setup();
