@@ -242,6 +242,24 @@ class SetupTest {
   }
 
   @Test
+  void aPackageIsInstalledAndNoUnitWrittenInItsPlace() throws IOException {
+    SetupOptions options =
+        new SetupOptions(
+            Optional.of(at(CONFIGURATION)),
+            Optional.of("server1"),
+            false,
+            root,
+            false,
+            false,
+            Optional.of(Path.of("/srv/jvrrpd.deb")),
+            root);
+    assertThat(Setup.run(options, true, () -> false, writer(out), writer(err))).isZero();
+    assertThat(out.toString())
+        .contains("to be run on that machine: apt-get install --yes /srv/jvrrpd.deb");
+    assertThat(at("/etc/systemd/system/keepalived.service")).doesNotExist();
+  }
+
+  @Test
   void errorsOfTheConfigurationHaveTheirPlace() throws IOException {
     put(CONFIGURATION, CLUSTER.replace("netmask: 24", "netmask: 33"));
     assertThat(setup()).isEqualTo(78);
