@@ -48,9 +48,7 @@ class HarnessTest {
     cluster.awaitHolder(server1);
     assertThat(cluster.holdings().longestOverlap(isolated)).isPositive();
 
-    Instant killed = server1.kill();
-    cluster.awaitAnnouncement(server2, killed);
-    TakeOver takeOver = cluster.takeOver(server1, server2, killed);
+    TakeOver takeOver = cluster.takeOverAfterKill(server1, server2);
     Duration bound = cluster.plan().downInterval(server2.controller());
     assertThat(takeOver.gap()).isBetween(bound.minusMillis(5), bound.plusSeconds(1));
     // keepalived has no leases: the address of the killed one stays, which the harness must see.

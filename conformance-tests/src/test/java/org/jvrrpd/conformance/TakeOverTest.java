@@ -44,10 +44,7 @@ class TakeOverTest {
     Node server1 = cluster.node("server1");
     Node server2 = cluster.node("server2");
 
-    Instant killed = server1.kill();
-
-    cluster.awaitAnnouncement(server2, killed);
-    TakeOver takeOver = cluster.takeOver(server1, server2, killed);
+    TakeOver takeOver = cluster.takeOverAfterKill(server1, server2);
     Duration bound = cluster.plan().downInterval(server2.controller());
     assertThat(takeOver.gap()).isBetween(bound.minus(STAMPING), bound.plus(TO_SPARE));
     assertLeaseEndedBefore(cluster, server1, takeOver);

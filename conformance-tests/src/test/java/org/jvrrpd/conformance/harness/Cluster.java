@@ -170,6 +170,13 @@ public final class Cluster {
     return announcements().stream().filter(seen -> seen.senderMac().equals(mac)).toList();
   }
 
+  /** Kills the holder as a fault would, and waits until the next one has announced the VIP. */
+  public TakeOver takeOverAfterKill(Node holder, Node next) throws IOException {
+    Instant killed = holder.kill();
+    awaitAnnouncement(next, killed);
+    return takeOver(holder, next, killed);
+  }
+
   /**
    * The change of holder from one node to another.
    *

@@ -75,13 +75,20 @@ public record RunningKeepalived(long pid, Path configuration) {
     }
   }
 
+  /**
+   * Each network namespace has files of its own below net, which everybody may look at; the link
+   * ns/net takes CAP_SYS_PTRACE, which a daemon in a sandbox does not have.
+   */
   private static boolean sharesOurNetwork(Path process) {
     try {
-      return Files.readSymbolicLink(process.resolve("ns/net"))
-          .equals(Files.readSymbolicLink(PROC.resolve("self/ns/net")));
+      return inode(process).equals(inode(PROC.resolve("self")));
     } catch (IOException _) {
-      return true;
+      return false;
     }
+  }
+
+  private static Object inode(Path process) throws IOException {
+    return Files.getAttribute(process.resolve("net/dev"), "unix:ino");
   }
 
   private static boolean isChild(Path process) {
