@@ -18,6 +18,8 @@ record Deed(Kind kind, String subject, String detail) {
     MOVED_ASIDE,
     /** A kernel setting; its value before. */
     SET,
+    /** A symbolic link; nothing. */
+    LINKED,
     /** A unit; nothing. */
     ENABLED,
     /** keepalived; how it is started again. */

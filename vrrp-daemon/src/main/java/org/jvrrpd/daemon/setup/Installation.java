@@ -33,12 +33,21 @@ final class Installation {
                     Deed.Kind.STOPPED_KEEPALIVED, keepalived.get().configuration().toString(), ""));
       }
       String path = file.get().toAbsolutePath().normalize().toString();
-      if (!workplace.machine().change("apt-get", "install", "--yes", path)) {
+      if (!workplace
+          .machine()
+          .change("apt-get", "install", "--yes", "--no-install-recommends", path)) {
         throw new SetupFailure(ExitStatus.FAILED);
       }
       origin = Origin.ofThePackage();
     } else if (origin.packaged()) {
       talk.success("jvrrpd is installed: " + origin.launcher());
+    } else if (!Files.exists(origin.unitTemplate())) {
+      talk.error(
+          "this jvrrpd is neither installed nor a checkout ("
+              + origin.launcher()
+              + "): name its package with --package FILE");
+      workplace.stop();
+      origin = Origin.ofThePackage();
     } else {
       talk.warning(
           "jvrrpd runs from a checkout, and so will the service: "

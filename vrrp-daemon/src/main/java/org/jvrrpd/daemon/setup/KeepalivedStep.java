@@ -19,7 +19,6 @@ import org.jvrrpd.daemon.config.keepalived.KeepalivedFile;
 import org.jvrrpd.daemon.config.keepalived.KeepalivedInstance;
 import org.jvrrpd.daemon.control.ControlClient;
 import org.jvrrpd.daemon.process.RunningKeepalived;
-import org.jvrrpd.daemon.runtime.ExitStatus;
 import org.jvrrpd.daemon.runtime.Version;
 import org.jvrrpd.daemon.transport.Overheard;
 
@@ -184,7 +183,7 @@ final class KeepalivedStep {
     talk.info(
         "make both say the same first; a keepalived.conf that no controller uses any more can be"
             + " moved away");
-    stop();
+    workplace.stop();
   }
 
   private void requireConsent(RunningKeepalived running) throws SetupFailure {
@@ -197,16 +196,7 @@ final class KeepalivedStep {
           "keepalived runs here (process "
               + running.pid()
               + "); --replace-keepalived stops it and starts jvrrpd in its place");
-      stop();
+      workplace.stop();
     }
-  }
-
-  /** A dry run goes on, to show the rest. */
-  private void stop() throws SetupFailure {
-    if (!workplace.dryRun()) {
-      talk.info("nothing was changed");
-      throw new SetupFailure(ExitStatus.FAILED);
-    }
-    workplace.tree().markRefused();
   }
 }

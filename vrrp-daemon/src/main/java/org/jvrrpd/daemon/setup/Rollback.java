@@ -76,6 +76,7 @@ public final class Rollback {
       case WROTE -> delete(subject);
       case MADE_FOLDER -> deleteFolder(subject);
       case MOVED_ASIDE -> moveBack(subject, deed.detail());
+      case LINKED -> unlink(subject);
       case SET -> reset(subject, deed.detail());
       case ENABLED -> complete &= machine.change("systemctl", "disable", subject);
       case STARTED -> complete &= machine.change("systemctl", "stop", subject);
@@ -95,6 +96,16 @@ public final class Rollback {
     say("remove", path);
     if (!options.dryRun()) {
       Files.delete(tree.at(path));
+    }
+  }
+
+  private void unlink(String path) throws IOException {
+    if (Files.isSymbolicLink(tree.at(path))) {
+      unitsChanged = true;
+      say("remove", path);
+      if (!options.dryRun()) {
+        Files.delete(tree.at(path));
+      }
     }
   }
 

@@ -2,8 +2,6 @@ package org.jvrrpd.daemon.setup;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
 import org.jvrrpd.daemon.runtime.ExitStatus;
 
 /** Makes systemd start the daemon with this configuration, now and after every boot. */
@@ -11,6 +9,7 @@ final class ServiceStep {
   /** Its real name: what operators and programs call it today. */
   static final String UNIT = "keepalived.service";
 
+  private static final String ALIAS = "/etc/systemd/system/jvrrpd.service";
   private static final String OWN_UNIT = "/etc/systemd/system/" + UNIT;
   private static final String DROP_IN = OWN_UNIT + ".d/jvrrpd-setup.conf";
   private static final String INSTALLED_LAUNCHER = "/usr/lib/jvrrpd/bin/jvrrpd";
@@ -46,15 +45,26 @@ final class ServiceStep {
     enable();
   }
 
+  /** Debian's keepalived leaves its unit's name enabled; then only the alias is missing. */
   private void enable() throws SetupFailure, IOException {
-    Optional<String> state = workplace.machine().ask("systemctl", "is-enabled", UNIT);
-    if (state.filter("enabled"::equals).isPresent()) {
+    boolean enabled =
+        workplace
+            .machine()
+            .ask("systemctl", "is-enabled", UNIT)
+            .filter("enabled"::equals)
+            .isPresent();
+    if (enabled && workplace.tree().exists(ALIAS)) {
       talk.success(UNIT + " is enabled");
       return;
     }
     workplace.tree().markChanged();
     if (!workplace.dryRun() && !workplace.options().isForeign()) {
-      workplace.ledger().add(new Deed(Deed.Kind.ENABLED, UNIT, ""));
+      workplace
+          .ledger()
+          .add(
+              enabled
+                  ? new Deed(Deed.Kind.LINKED, ALIAS, "")
+                  : new Deed(Deed.Kind.ENABLED, UNIT, ""));
     }
     if (!workplace.machine().change("systemctl", "enable", UNIT)) {
       throw new SetupFailure(ExitStatus.FAILED);
@@ -66,9 +76,7 @@ final class ServiceStep {
    */
   private boolean placeUnit() throws IOException {
     if (!workplace.origin().packaged()) {
-      Path template =
-          workplace.origin().launcher().resolveSibling(Path.of("..", "packaging", "systemd", UNIT));
-      String unit = Files.readString(template.normalize());
+      String unit = Files.readString(workplace.origin().unitTemplate());
       return workplace
           .tree()
           .write(

@@ -98,7 +98,7 @@ public final class Setup {
   private int conclude(Tree tree) {
     talk.blank();
     if (tree.refused()) {
-      talk.error("setup would stop at step 5 and change nothing, for the reasons given there");
+      talk.error("setup would stop and change nothing, for the reasons given above");
       return ExitStatus.FAILED;
     }
     if (!tree.changed()) {

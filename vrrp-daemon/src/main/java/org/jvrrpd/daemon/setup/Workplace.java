@@ -1,6 +1,7 @@
 package org.jvrrpd.daemon.setup;
 
 import java.nio.file.Path;
+import org.jvrrpd.daemon.runtime.ExitStatus;
 
 /**
  * What all steps work with.
@@ -14,6 +15,15 @@ import java.nio.file.Path;
  */
 record Workplace(
     SetupOptions options, Origin origin, Talk talk, Ledger ledger, Tree tree, Machine machine) {
+
+  /** Ends setup before anything was changed; a dry run goes on, to show the rest. */
+  void stop() throws SetupFailure {
+    if (!dryRun()) {
+      talk.info("nothing was changed");
+      throw new SetupFailure(ExitStatus.FAILED);
+    }
+    tree.markRefused();
+  }
 
   /** Whether only to say what would be done. */
   boolean dryRun() {
@@ -38,6 +48,13 @@ record Workplace(
     /** What the package installs. */
     static Origin ofThePackage() {
       return new Origin(COMMAND, true);
+    }
+
+    /** Where a checkout has the unit; there is none beside a package that was only unpacked. */
+    Path unitTemplate() {
+      return launcher
+          .resolveSibling(Path.of("..", "packaging", "systemd", ServiceStep.UNIT))
+          .normalize();
     }
 
     /** The command as an operator types it. */
