@@ -76,7 +76,13 @@ final class Installation {
       talk.info("the daemon reads " + path);
       return path;
     }
-    workplace.tree().write(ConfigurationStep.COPY, Files.readString(file), 0640);
+    workplace
+        .tree()
+        .write(
+            ConfigurationStep.COPY,
+            Files.readString(file),
+            0640,
+            "what is in " + file + ", which may hold a password");
     talk.info("the daemon reads " + ConfigurationStep.COPY + ", a copy of " + file);
     return ConfigurationStep.COPY;
   }

@@ -71,6 +71,15 @@ final class Tree {
    * @return whether it had another content, or was not there
    */
   boolean write(String path, String content, int mode) throws IOException {
+    return write(path, content, mode, content);
+  }
+
+  /**
+   * The same for a file that may hold a password.
+   *
+   * @param shown what a dry run shows in the content's place
+   */
+  boolean write(String path, String content, int mode, String shown) throws IOException {
     Optional<String> present = text(path);
     if (present.filter(content::equals).isPresent()) {
       talk.success(path + " is as it should be");
@@ -82,7 +91,7 @@ final class Tree {
     }
     talk.info((dryRun ? "would write " : "writes ") + path);
     if (dryRun) {
-      talk.quote(content);
+      talk.quote(shown);
       return true;
     }
     makeFolders(Whole.folderOf(at(path)));

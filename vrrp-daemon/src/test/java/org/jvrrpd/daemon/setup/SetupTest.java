@@ -242,6 +242,14 @@ class SetupTest {
   }
 
   @Test
+  void aDryRunShowsNoPasswordOfWhatItWouldCopy(@TempDir Path elsewhere) throws IOException {
+    Path file = Files.writeString(elsewhere.resolve("cluster.yaml"), CLUSTER);
+    SetupOptions options = options(true, Optional.of(file));
+    assertThat(Setup.run(options, false, () -> false, writer(out), writer(err))).isZero();
+    assertThat(out.toString()).contains("    | what is in " + file).doesNotContain("for_test");
+  }
+
+  @Test
   void aPackageIsInstalledAndNoUnitWrittenInItsPlace() throws IOException {
     SetupOptions options =
         new SetupOptions(
