@@ -103,6 +103,8 @@ public final class Setup {
     }
     if (!tree.changed()) {
       talk.success("everything was as it should be; nothing was changed");
+    } else if (options.isForeign() && !tree.touched()) {
+      talk.success("every file was as it should be; what is to be run on that machine is above");
     } else if (options.dryRun()) {
       talk.info("this was a dry run: nothing was changed");
     } else {

@@ -26,6 +26,7 @@ final class Tree {
   private final Ledger ledger;
   private final Talk talk;
   private boolean changed;
+  private boolean touched;
   private boolean refused;
 
   Tree(Path root, boolean dryRun, Ledger ledger, Talk talk) {
@@ -47,6 +48,11 @@ final class Tree {
   /** Whether anything had to be changed since this object was made. */
   boolean changed() {
     return changed;
+  }
+
+  /** Whether a file had to be changed since then. */
+  boolean touched() {
+    return touched;
   }
 
   /** Something else than a file was, or would be, changed. */
@@ -86,6 +92,7 @@ final class Tree {
       return false;
     }
     changed = true;
+    touched = true;
     if (exists(path) && !isOurs(path, present)) {
       moveAside(path);
     }
@@ -107,6 +114,7 @@ final class Tree {
       to = path + ASIDE + "." + i;
     }
     changed = true;
+    touched = true;
     talk.warning(
         path + " was not written by setup: " + (dryRun ? "would be kept as " : "kept as ") + to);
     if (!dryRun) {

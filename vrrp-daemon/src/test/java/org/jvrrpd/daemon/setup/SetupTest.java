@@ -125,11 +125,13 @@ class SetupTest {
     setup();
     Map<String, String> before = tree();
     out.getBuffer().setLength(0);
-    // What is to be run on the other machine cannot be seen from here, and counts as a change.
+    // Whether what is to be run on the other machine has been run cannot be seen from here.
     assertThat(setup()).isZero();
     assertThat(tree()).isEqualTo(before);
     assertThat(out.toString())
         .contains(DROP_IN + " is as it should be")
+        .endsWith(
+            "[SUCCESS] every file was as it should be; what is to be run on that machine is above\n")
         .doesNotContain("writes /", "daemon-reload");
   }
 
