@@ -67,7 +67,7 @@ class CheckScheduleTest {
   @Test
   void aRunThatIsDueDuringTheOneBeforeIsLeftOutAndCounted() throws Exception {
     Path runs = directory.resolve("runs");
-    configure(script("a", "echo x >>" + runs + "; exec sleep 1000", OFTEN, Duration.ofMillis(400)));
+    configure(script("a", "echo x >>" + runs + "; exec sleep 1000", OFTEN, Duration.ofSeconds(2)));
 
     awaitResults(2);
 
@@ -141,7 +141,7 @@ class CheckScheduleTest {
     await()
         .atMost(LIMIT)
         .until(() -> results.contains(CheckResult.passed(directory + " is there")));
-    await().atMost(LIMIT).until(() -> Files.readAllLines(runs).size() == 32);
+    await().atMost(LIMIT).until(() -> Files.exists(runs) && Files.readAllLines(runs).size() == 32);
   }
 
   @Test

@@ -66,13 +66,12 @@ class WebhookSenderTest {
     try (WebhookSender sender = sender("/hook", Duration.ofSeconds(5), 0)) {
       sender.changed(notice("VI_MAIN", Event.BACKUP, 90));
       sender.changed(notice("VI_MAIN", Event.MASTER, 100));
-      await().atMost(LONG).until(() -> received.size() == 2);
+      assertNoFailureAfter(sender, 2);
     }
     assertThat(received)
-        .containsExactly(
+        .startsWith(
             "POST application/json null " + json("BACKUP", 90),
             "POST application/json null " + json("MASTER", 100));
-    assertThat(log.whole()).isEmpty();
   }
 
   @Test
@@ -81,15 +80,26 @@ class WebhookSenderTest {
     try (WebhookSender sender = sender("/hook", Duration.ofSeconds(5), 3)) {
       sender.changed(notice("VI_MAIN", Event.BACKUP, 90));
       sender.changed(notice("VI_MAIN", Event.MASTER, 100));
-      await().atMost(LONG).until(() -> received.size() == 4);
+      assertNoFailureAfter(sender, 4);
     }
     assertThat(received)
         .satisfiesExactly(
             first -> assertThat(first).contains("BACKUP"),
             second -> assertThat(second).contains("BACKUP"),
             third -> assertThat(third).contains("BACKUP"),
-            fourth -> assertThat(fourth).contains("MASTER"));
-    assertThat(log.whole()).isEmpty();
+            fourth -> assertThat(fourth).contains("MASTER"),
+            last -> assertThat(last).contains("FAULT"));
+  }
+
+  /**
+   * That so many requests were answered and none of them was in vain. One more is sent, since the
+   * server knows of a request before the sender knows of its answer, and closing meanwhile is a
+   * failure.
+   */
+  private void assertNoFailureAfter(WebhookSender sender, int requests) {
+    sender.changed(notice("VI_MAIN", Event.FAULT, 100));
+    await().atMost(LONG).until(() -> received.size() == requests + 1);
+    assertThat(log.text()).isEmpty();
   }
 
   @Test

@@ -25,6 +25,9 @@ import org.jvrrpd.daemon.process.Ending.TimedOut;
 class CommandsTest {
   private static final Duration LONG = Duration.ofSeconds(20);
 
+  /** In which a script has surely begun, on a busy machine too. */
+  private static final Duration STARTED = Duration.ofSeconds(2);
+
   @TempDir Path directory;
 
   @Test
@@ -125,7 +128,7 @@ class CommandsTest {
     Path child = directory.resolve("child");
     CommandLine command = script("tail -f /dev/null & echo $! >" + child + "; echo waiting; wait");
 
-    CommandOutcome outcome = Commands.run(CommandRequest.of(command, Duration.ofMillis(300)));
+    CommandOutcome outcome = Commands.run(CommandRequest.of(command, STARTED));
 
     assertThat(outcome.ending()).isEqualTo(new TimedOut());
     assertThat(outcome.lastLines()).contains("waiting");
@@ -139,12 +142,10 @@ class CommandsTest {
         script("trap '' TERM; echo $$ >" + child + "; while :; do /bin/sleep 1; done");
 
     CommandOutcome outcome =
-        Commands.run(
-            CommandRequest.of(command, Duration.ofMillis(300))
-                .withKillGrace(Duration.ofMillis(300)));
+        Commands.run(CommandRequest.of(command, STARTED).withKillGrace(Duration.ofMillis(300)));
 
     assertThat(outcome.ending()).isEqualTo(new TimedOut());
-    assertThat(outcome.duration()).isBetween(Duration.ofMillis(600), Duration.ofSeconds(5));
+    assertThat(outcome.duration()).isBetween(STARTED.plusMillis(300), STARTED.plusSeconds(4));
     awaitEndOf(child);
   }
 
@@ -152,11 +153,10 @@ class CommandsTest {
   void whoPrintsWithoutEndFillsNothingAndIsEndedInTime() {
     long before = usedMemory();
 
-    CommandOutcome outcome =
-        Commands.run(CommandRequest.of(line("/usr/bin/yes"), Duration.ofSeconds(1)));
+    CommandOutcome outcome = Commands.run(CommandRequest.of(line("/usr/bin/yes"), STARTED));
 
     assertThat(outcome.ending()).isEqualTo(new TimedOut());
-    assertThat(outcome.duration()).isLessThan(Duration.ofSeconds(4));
+    assertThat(outcome.duration()).isLessThan(STARTED.plusSeconds(3));
     assertThat(outcome.lastLines()).hasSize(OutputTail.MAX_LINES).contains("y");
     assertThat(usedMemory() - before).isLessThan(64L << 20);
   }
