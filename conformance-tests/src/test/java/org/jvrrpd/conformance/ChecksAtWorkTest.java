@@ -135,7 +135,9 @@ class ChecksAtWorkTest {
             "DBUS_SYSTEM_BUS_ADDRESS",
             "unix:path=" + programs.resolve("no-bus")));
     cluster.awaitHolder(server1);
-    assertThat(server1.status()).contains("\"why\":\"mariadb is active\"");
+    await("it is active")
+        .atMost(LIMIT)
+        .until(() -> server1.status().contains("\"why\":\"mariadb is active\""));
 
     Files.writeString(state, "failed\n");
     awaitLog(stage, server1, "VRRP_Script(chk_db) failed (mariadb is failed)");

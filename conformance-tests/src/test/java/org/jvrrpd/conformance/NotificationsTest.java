@@ -51,11 +51,17 @@ class NotificationsTest {
     server1.host().run("ip", "link", "set", "eth0", "down");
     awaitText(told, "any INSTANCE VI_MAIN FAULT 100\n");
     server1.host().run("ip", "link", "set", "eth0", "up");
-    awaitText(told, "any INSTANCE VI_MAIN FAULT 100\nown INSTANCE VI_MAIN BACKUP 100");
+    String place = ", 192.0.2.100/24 eth0 51 server1";
+    // A script that runs when the daemon ends would be ended with it.
+    awaitText(
+        told,
+        "any INSTANCE VI_MAIN FAULT 100\nown INSTANCE VI_MAIN BACKUP 100, VI_MAIN BACKUP 100, FAULT,"
+            + " fault cleared"
+            + place
+            + "\nany INSTANCE VI_MAIN BACKUP 100\n");
     daemon.signal("TERM");
     assertThat(daemon.waitFor(STOP_LIMIT)).isZero();
 
-    String place = ", 192.0.2.100/24 eth0 51 server1";
     assertThat(told)
         .content()
         .isEqualTo(
@@ -100,7 +106,7 @@ class NotificationsTest {
     cluster.awaitHolder(server1);
     Instant master = Instant.now();
     // The general script of BACKUP is still asleep, and more than a pipe's content is printed.
-    cluster.staysHolder(server1, Duration.ofSeconds(5));
+    cluster.staysHolder(server1, Duration.ofSeconds(6));
 
     List<Advertisement> seen = cluster.advertisementsOf(server1);
     assertThat(seen.stream().filter(each -> each.at().isAfter(master))).hasSizeGreaterThan(4);
@@ -153,6 +159,8 @@ class NotificationsTest {
   }
 
   private static void awaitText(Path file, String text) {
-    await(text).atMost(LIMIT).until(() -> Files.readString(file).contains(text));
+    await(text)
+        .atMost(LIMIT)
+        .until(() -> Files.exists(file) && Files.readString(file).contains(text));
   }
 }

@@ -36,6 +36,8 @@ class ServiceManagerTest {
                       .contains("WATCHDOG=1"));
 
       server1.freeze();
+      // What it said before is still to be read.
+      cluster.client().look("sleep", "0.5");
       int whenFrozen = systemd.messages().size();
       cluster.client().look("sleep", "1");
       assertThat(systemd.messages().size() - whenFrozen).as("signs of life while frozen").isZero();
