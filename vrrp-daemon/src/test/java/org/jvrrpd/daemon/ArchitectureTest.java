@@ -40,6 +40,8 @@ class ArchitectureTest {
         .definedBy(daemon("demo"))
         .layer("setup")
         .definedBy(daemon("setup"))
+        .layer("replay")
+        .definedBy(daemon("replay"))
         .layer("runtime")
         .definedBy(daemon("runtime"))
         .layer("trades")
@@ -55,6 +57,8 @@ class ArchitectureTest {
         .whereLayer("demo")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("setup")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("replay")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("runtime")
         .mayOnlyBeAccessedByLayers("cli", "demo", "setup")
@@ -102,14 +106,16 @@ class ArchitectureTest {
   }
 
   @Test
-  void theElectionIsReachedThroughRuntimeOnly() {
+  void aRunningElectionIsReachedThroughRuntimeOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(daemon("runtime", "demo"))
+        .resideOutsideOfPackages(daemon("runtime", "demo", "replay"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.jvrrpd.core.election..", "org.jvrrpd.core.router..")
-        .because("the event loop owns all protocol state; a demonstration computes bounds")
+        .because(
+            "the event loop owns all protocol state; a demonstration computes bounds, and a replay"
+                + " has routers of its own")
         .check(DAEMON);
   }
 
@@ -134,8 +140,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyControlNotifyAndSetupTouchJackson() {
-    library("com.fasterxml.jackson..", "control", "notify", "setup").check(DAEMON);
+  void onlyControlNotifyReplayAndSetupTouchJackson() {
+    library("com.fasterxml.jackson..", "control", "notify", "replay", "setup").check(DAEMON);
   }
 
   @Test
@@ -149,9 +155,30 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackages(daemon("cli", "demo"))
         .should()
-        .dependOnClassesThat()
-        .resideInAPackage("org.jvrrpd.lab..")
+        .dependOnClassesThat(
+            resideInAPackage("org.jvrrpd.lab..")
+                .and(not(resideInAPackage("org.jvrrpd.lab.capture.."))))
         .because("a running daemon makes no namespaces")
+        .check(DAEMON);
+  }
+
+  @Test
+  void aReplayNeedsTheProtocolAndCaptureFilesAndNothingOfTheDaemon() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(daemon("replay"))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.jvrrpd.daemon..").and(not(resideInAnyPackage(daemon("replay")))))
+        .because("it looks at a file, beside a daemon that may be running")
+        .check(DAEMON);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(daemon("replay"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.jvrrpd.lab.capture..")
+        .because("nothing else reads captures")
         .check(DAEMON);
   }
 

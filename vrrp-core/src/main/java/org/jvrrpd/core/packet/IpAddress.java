@@ -50,7 +50,7 @@ public record IpAddress(AddressFamily family, long high, long low)
   }
 
   /** Reads an address of {@code family} at the absolute {@code index}; the position stays. */
-  static IpAddress readAt(AddressFamily family, ByteBuffer buffer, int index) {
+  public static IpAddress readAt(AddressFamily family, ByteBuffer buffer, int index) {
     return switch (family) {
       case IPV4 -> ofIpv4(buffer.getInt(index));
       case IPV6 -> ofIpv6(buffer.getLong(index), buffer.getLong(index + Long.BYTES));

@@ -30,6 +30,7 @@ import picocli.CommandLine.ParameterException;
       HealthCommand.class,
       StatusCommand.class,
       ReloadCommand.class,
+      ReplayCommand.class,
       DemoCommand.class,
       TrainCommand.class,
       DocumentCommand.class
