@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.daemon.config.Secret;
+import org.jvrrpd.daemon.config.statement.Statement;
+import org.jvrrpd.daemon.config.statement.Word;
 
 /**
  * What one {@code vrrp_instance} block makes of the wire, keepalived's defaults filled in
@@ -42,21 +44,25 @@ public record KeepalivedInstance(
 
   static KeepalivedInstance of(Statement block, Optional<String> globalVersion) {
     Optional<Statement> authentication = block.last("authentication");
-    boolean startsAsMaster = block.lastValue("state").filter("MASTER"::equals).isPresent();
+    boolean startsAsMaster = value(block, "state").filter("MASTER"::equals).isPresent();
     return new KeepalivedInstance(
-        block.value().orElse(""),
-        number(block.lastValue("virtual_router_id").orElse("")),
-        block.lastValue("interface"),
-        number(block.lastValue("version").or(() -> globalVersion).orElse("2")),
+        block.value().map(Word::text).orElse(""),
+        number(value(block, "virtual_router_id").orElse("")),
+        value(block, "interface"),
+        number(value(block, "version").or(() -> globalVersion).orElse("2")),
         // Without a priority, one that is to be MASTER takes itself for the address owner.
-        number(block.lastValue("priority").orElse(startsAsMaster ? "255" : "100")),
-        centis(block.lastValue("advert_int").orElse("1")),
-        authentication.flatMap(each -> each.lastValue("auth_type")),
+        number(value(block, "priority").orElse(startsAsMaster ? "255" : "100")),
+        centis(value(block, "advert_int").orElse("1")),
+        authentication.flatMap(each -> value(each, "auth_type")),
         authentication
-            .flatMap(each -> each.lastValue("auth_pass"))
+            .flatMap(each -> value(each, "auth_pass"))
             .filter(text -> !text.contains("$"))
             .map(Secret::of),
         addresses(block));
+  }
+
+  private static Optional<String> value(Statement block, String keyword) {
+    return block.last(keyword).flatMap(Statement::value).map(Word::text);
   }
 
   private static Set<IpAddress> addresses(Statement block) {

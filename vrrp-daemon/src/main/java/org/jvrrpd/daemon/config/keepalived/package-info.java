@@ -1,6 +1,6 @@
 /**
- * keepalived.conf, as far as it has to be understood beside a cluster's YAML: its language, and
- * what its VRRP instances put on the wire. Nothing here makes an instance of ours.
+ * keepalived.conf: its language ({@link StatementReader}), and, for setup, what its VRRP instances
+ * put on the wire ({@link KeepalivedFile}).
  */
 @NullMarked
 package org.jvrrpd.daemon.config.keepalived;

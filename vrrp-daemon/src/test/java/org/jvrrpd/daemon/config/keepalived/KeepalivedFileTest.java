@@ -110,8 +110,7 @@ class KeepalivedFileTest {
     KeepalivedFile file =
         KeepalivedFile.parse(
             """
-            $PASS=one
-            include /etc/keepalived/more/*.conf
+            include /nonexistent/more/*.conf
             vrrp_instance A {
               virtual_router_id ${ID}
               priority $PRIO
@@ -128,6 +127,26 @@ class KeepalivedFileTest {
     assertThat(instance.priority()).isEmpty();
     assertThat(instance.intervalCentis()).isEmpty();
     assertThat(instance.password()).isEqualTo(Optional.empty());
+  }
+
+  @Test
+  void whatAVariableStandsForIsUnderstood() {
+    KeepalivedFile file =
+        KeepalivedFile.parse(
+            """
+            $PASS=one
+            $ID=7
+            vrrp_instance A {
+              virtual_router_id ${ID}
+              authentication {
+                auth_type PASS
+                auth_pass $PASS
+              }
+            }
+            """);
+    assertThat(file.incomplete()).isFalse();
+    assertThat(only(file).vrid()).hasValue(7);
+    assertThat(only(file).password()).contains(Secret.of("one"));
   }
 
   @Test

@@ -1,0 +1,86 @@
+package org.jvrrpd.daemon.config.keepalived;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The lines of one file: without comments, and those that a backslash continues made one. */
+final class SourceFile {
+  /** A definition, perhaps for some hosts only: its lines stay lines. */
+  private static final Pattern DEFINITION =
+      Pattern.compile("\\s*(?:@\\^?\\S*\\s+)*\\$[A-Za-z_]\\w*=(?s:.*)");
+
+  private SourceFile() {}
+
+  /**
+   * Reads a regular file; a pipe is refused, since opening one can block for ever.
+   *
+   * @throws IOException in words, if it cannot be read or is too long
+   */
+  static List<SourceLine> read(Path file) throws IOException {
+    try {
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw new IOException("it is not a regular file");
+      }
+      try (InputStream in = Files.newInputStream(file)) {
+        byte[] bytes = in.readNBytes(Limits.MAX_FILE_BYTES + 1);
+        if (bytes.length > Limits.MAX_FILE_BYTES) {
+          throw new IOException("it is longer than " + Limits.MAX_FILE_BYTES + " bytes");
+        }
+        return lines(file, new String(bytes, StandardCharsets.UTF_8));
+      }
+    } catch (NoSuchFileException e) {
+      throw new IOException("the file does not exist", e);
+    } catch (AccessDeniedException e) {
+      throw new IOException("permission denied", e);
+    }
+  }
+
+  /** The lines of a text. */
+  static List<SourceLine> lines(Path file, String text) {
+    List<SourceLine> lines = new ArrayList<>();
+    String[] physical = text.replaceFirst("^\ufeff", "").split("\n", -1);
+    for (int i = 0; i < physical.length; i++) {
+      SourceLine line = uncommented(SourceLine.of(file, i + 1, physical[i]));
+      boolean definition = DEFINITION.matcher(line.text()).matches();
+      while (continues(line) && i + 1 < physical.length && !isTooLong(line)) {
+        i++;
+        SourceLine next = uncommented(SourceLine.of(file, i + 1, physical[i]));
+        SourceLine cut = line.trimmed();
+        line = cut.part(0, cut.length() - 1).joined(definition ? '\n' : ' ', next);
+      }
+      lines.add(line);
+    }
+    return lines;
+  }
+
+  private static boolean isTooLong(SourceLine line) {
+    return line.length() > Limits.MAX_LINE_CHARACTERS;
+  }
+
+  private static boolean continues(SourceLine line) {
+    return line.trimmed().text().endsWith("\\");
+  }
+
+  /** Comments begin anywhere but between double quotes; so keepalived has it. */
+  static SourceLine uncommented(SourceLine line) {
+    boolean quoted = false;
+    String text = line.text();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' && (i == 0 || text.charAt(i - 1) != '\\')) {
+        quoted = !quoted;
+      } else if (!quoted && (c == '#' || c == '!')) {
+        return line.part(0, i);
+      }
+    }
+    return line;
+  }
+}
