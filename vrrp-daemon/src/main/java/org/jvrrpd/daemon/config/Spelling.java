@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Finds the word that somebody probably meant. */
-final class Spelling {
+public final class Spelling {
   /** Longer words are not keys, and comparing costs the product of the lengths. */
   private static final int MAX_LENGTH = 64;
 
@@ -18,7 +18,7 @@ final class Spelling {
   }
 
   /** The known word that needs the fewest changes, if those are few for its length. */
-  static Optional<String> nearest(String word, Set<String> known) {
+  public static Optional<String> nearest(String word, Set<String> known) {
     if (word.length() > MAX_LENGTH) {
       return Optional.empty();
     }
