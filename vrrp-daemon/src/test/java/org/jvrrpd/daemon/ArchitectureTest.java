@@ -140,8 +140,9 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyControlNotifyReplayAndSetupTouchJackson() {
-    library("com.fasterxml.jackson..", "control", "notify", "replay", "setup").check(DAEMON);
+  void onlyWhatWritesJsonTouchesJackson() {
+    library("com.fasterxml.jackson..", "cli", "control", "notify", "replay", "setup")
+        .check(DAEMON);
   }
 
   @Test
@@ -190,6 +191,35 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(resideInAPackage("sun..").or(resideInAPackage("jdk.internal..")))
         .because("they are no part of Java SE")
+        .check(DAEMON);
+  }
+
+  @Test
+  void theReadersOfAConfigurationAreAChain() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInAnyPackage("org.jvrrpd.daemon.config..")
+        .layer("judgement")
+        .definedBy(daemon("config.judgement"))
+        .layer("reading")
+        .definedBy(daemon("config.reading"))
+        .layer("vrrp")
+        .definedBy(daemon("config.vrrp"))
+        .layer("vocabulary")
+        .definedBy(daemon("config.vocabulary"))
+        .layer("keepalived")
+        .definedBy(daemon("config.keepalived"))
+        .layer("statement")
+        .definedBy(daemon("config.statement"))
+        .whereLayer("judgement")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("reading")
+        .mayOnlyBeAccessedByLayers("judgement")
+        .whereLayer("vrrp")
+        .mayOnlyBeAccessedByLayers("reading", "judgement")
+        .whereLayer("vocabulary")
+        .mayOnlyBeAccessedByLayers("reading", "judgement")
+        .whereLayer("keepalived")
+        .mayOnlyBeAccessedByLayers("judgement")
         .check(DAEMON);
   }
 

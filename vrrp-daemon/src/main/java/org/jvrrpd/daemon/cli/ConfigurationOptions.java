@@ -14,7 +14,8 @@ final class ConfigurationOptions {
       names = "--config",
       paramLabel = "FILE",
       defaultValue = DaemonArguments.DEFAULT_CONFIGURATION,
-      description = "The cluster's YAML. Default: ${DEFAULT-VALUE}")
+      description =
+          "The cluster's YAML; for check also a keepalived.conf. Default: ${DEFAULT-VALUE}")
   private Path file = Path.of(DaemonArguments.DEFAULT_CONFIGURATION);
 
   @Option(

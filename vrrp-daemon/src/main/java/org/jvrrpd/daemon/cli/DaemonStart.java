@@ -7,6 +7,7 @@ import org.jvrrpd.daemon.config.ClusterConfiguration;
 import org.jvrrpd.daemon.config.ConfigurationReader;
 import org.jvrrpd.daemon.config.LocalHost;
 import org.jvrrpd.daemon.config.ReadResult;
+import org.jvrrpd.daemon.config.judgement.FileFormat;
 import org.jvrrpd.daemon.kernel.Permissions;
 import org.jvrrpd.daemon.log.Log;
 import org.jvrrpd.daemon.log.Severity;
@@ -29,6 +30,14 @@ final class DaemonStart {
    * @throws IOException in words, if something cannot be opened
    */
   static int run(DaemonOptions options, Signals signals, PrintWriter err) throws IOException {
+    if (FileFormat.isKeepalived(options.configuration())) {
+      err.println(
+          options.configuration()
+              + ": a keepalived.conf is not run yet; \"jvrrpd check --config "
+              + options.configuration()
+              + "\" checks it");
+      return ExitStatus.BAD_CONFIGURATION;
+    }
     ReadResult read =
         ConfigurationReader.read(
             options.configuration(), options.node(), LocalHost.system(), System.getenv());
