@@ -108,7 +108,11 @@ final class KeepalivedStep {
       return;
     }
     if (file.incomplete()) {
-      talk.warning(name + " has parts in other files or in variables, which are not compared");
+      talk.warning(
+          name
+              + " has parts that cannot be read and are not compared; jvrrpd check --config "
+              + name
+              + " says which");
     }
     if (file.balances() && running.isPresent()) {
       objections.add(

@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jvrrpd.daemon.config.vocabulary.Vocabulary;
 
 /** Tells a keepalived.conf from a cluster's YAML. */
@@ -15,8 +13,8 @@ public final class FileFormat {
   /** Nobody begins a file with a longer comment. */
   private static final int LOOK_AHEAD_BYTES = 64 << 10;
 
-  private static final Pattern FIRST_WORD =
-      Pattern.compile("(?:\\s|[#!][^\\n]*(?:\\n|$))*+([^\\s{#!]+)");
+  private static final String COMMENT = "#!";
+  private static final char BYTE_ORDER_MARK = '\ufeff';
 
   private FileFormat() {}
 
@@ -39,12 +37,29 @@ public final class FileFormat {
     }
     try (InputStream in = Files.newInputStream(file)) {
       String text = new String(in.readNBytes(LOOK_AHEAD_BYTES), StandardCharsets.UTF_8);
-      Matcher first = FIRST_WORD.matcher(text);
-      return first.lookingAt()
-          && Vocabulary.keepalived().section(Vocabulary.ROOT).words().contains(first.group(1));
+      return Vocabulary.keepalived().section(Vocabulary.ROOT).words().contains(firstWord(text));
     } catch (IOException _) {
       // Whoever reads it next says what is wrong.
       return false;
     }
+  }
+
+  /** What stands before the first blank, brace or comment, behind blanks and comments. */
+  private static String firstWord(String text) {
+    int begin = 0;
+    while (begin < text.length() && !isWordCharacter(text.charAt(begin))) {
+      boolean comment = COMMENT.indexOf(text.charAt(begin)) >= 0;
+      int lineEnd = comment ? text.indexOf('\n', begin) : begin;
+      begin = lineEnd < 0 ? text.length() : lineEnd + 1;
+    }
+    int end = begin;
+    while (end < text.length() && isWordCharacter(text.charAt(end)) && text.charAt(end) != '{') {
+      end++;
+    }
+    return text.substring(begin, end);
+  }
+
+  private static boolean isWordCharacter(char c) {
+    return !Character.isWhitespace(c) && c != BYTE_ORDER_MARK && COMMENT.indexOf(c) < 0;
   }
 }

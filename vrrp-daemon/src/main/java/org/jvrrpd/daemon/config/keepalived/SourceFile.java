@@ -9,14 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The lines of one file: without comments, and those that a backslash continues made one. */
 final class SourceFile {
-  /** A definition, perhaps for some hosts only: its lines stay lines. */
-  private static final Pattern DEFINITION =
-      Pattern.compile("\\s*(?:@\\^?\\S*\\s+)*\\$[A-Za-z_]\\w*=(?s:.*)");
-
   private SourceFile() {}
 
   /**
@@ -49,20 +44,37 @@ final class SourceFile {
     String[] physical = text.replaceFirst("^\ufeff", "").split("\n", -1);
     for (int i = 0; i < physical.length; i++) {
       SourceLine line = uncommented(SourceLine.of(file, i + 1, physical[i]));
-      boolean definition = DEFINITION.matcher(line.text()).matches();
-      while (continues(line) && i + 1 < physical.length && !isTooLong(line)) {
-        i++;
-        SourceLine next = uncommented(SourceLine.of(file, i + 1, physical[i]));
-        SourceLine cut = line.trimmed();
-        line = cut.part(0, cut.length() - 1).joined(definition ? '\n' : ' ', next);
+      if (!continues(line)) {
+        lines.add(line);
+        continue;
       }
-      lines.add(line);
+      boolean definition = isDefinition(line.text());
+      List<SourceLine> parts = new ArrayList<>();
+      int length = 0;
+      while (continues(line) && i + 1 < physical.length && length < Limits.MAX_LINE_CHARACTERS) {
+        parts.add(withoutBackslash(line));
+        length += line.length() + 1;
+        i++;
+        line = uncommented(SourceLine.of(file, i + 1, physical[i]));
+      }
+      parts.add(line);
+      lines.add(SourceLine.joined(parts, definition ? '\n' : ' '));
     }
     return lines;
   }
 
-  private static boolean isTooLong(SourceLine line) {
-    return line.length() > Limits.MAX_LINE_CHARACTERS;
+  /** A definition, perhaps for some hosts only: its lines stay lines. */
+  private static boolean isDefinition(String line) {
+    int at = Blanks.skip(line, 0);
+    while (at < line.length() && line.charAt(at) == '@') {
+      at = Blanks.skip(line, Blanks.wordEnd(line, at));
+    }
+    return Macros.isDefinition(line.substring(at));
+  }
+
+  private static SourceLine withoutBackslash(SourceLine line) {
+    SourceLine trimmed = line.trimmed();
+    return trimmed.part(0, trimmed.length() - 1);
   }
 
   private static boolean continues(SourceLine line) {

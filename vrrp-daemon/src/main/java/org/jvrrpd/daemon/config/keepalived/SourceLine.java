@@ -2,6 +2,7 @@ package org.jvrrpd.daemon.config.keepalived;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.jvrrpd.daemon.config.statement.Location;
 
 /** A line of a file of which every character knows its place, also after replacements. */
@@ -77,17 +78,29 @@ final class SourceLine {
     return part(from, to);
   }
 
-  /** This line, a character between, and another. */
-  SourceLine joined(char between, SourceLine next) {
-    int length = text.length() + 1;
-    int[] bothLines = Arrays.copyOf(lines, length + next.length());
-    int[] bothColumns = Arrays.copyOf(columns, length + next.length());
-    Location end = at(text.length());
-    bothLines[length - 1] = end.line();
-    bothColumns[length - 1] = end.column();
-    System.arraycopy(next.lines, 0, bothLines, length, next.length());
-    System.arraycopy(next.columns, 0, bothColumns, length, next.length());
-    return new SourceLine(file, text + between + next.text, bothLines, bothColumns);
+  /**
+   * Several lines as one, with a character between them. Copies each once: a file may consist of
+   * nothing but lines that go on.
+   */
+  static SourceLine joined(List<SourceLine> parts, char between) {
+    int length = parts.stream().mapToInt(SourceLine::length).sum() + parts.size() - 1;
+    StringBuilder text = new StringBuilder(length);
+    int[] lines = new int[length];
+    int[] columns = new int[length];
+    boolean first = true;
+    for (SourceLine part : parts) {
+      if (!first) {
+        Location start = part.start();
+        lines[text.length()] = start.line();
+        columns[text.length()] = start.column();
+        text.append(between);
+      }
+      first = false;
+      System.arraycopy(part.lines, 0, lines, text.length(), part.length());
+      System.arraycopy(part.columns, 0, columns, text.length(), part.length());
+      text.append(part.text);
+    }
+    return new SourceLine(parts.getFirst().file, text.toString(), lines, columns);
   }
 
   /** Something else in place of a part; it stands where that part began. */

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.jvrrpd.daemon.config.keepalived.Surroundings;
 
 /** Whatever a file holds, there is an answer: never an exception, and it comes to an end. */
@@ -84,12 +86,25 @@ class HostileConfigurationTest {
   }
 
   @Test
+  void anyBeginningIsLookedAt(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("unnamed");
+    for (String beginning : List.of(" ", "#\n", "!", "{", "\ufeff", "x")) {
+      Files.writeString(file, beginning.repeat(60_000));
+      assertThat(FileFormat.isKeepalived(file)).as(beginning).isFalse();
+    }
+    Files.writeString(file, "\ufeff" + "# comment\n \n".repeat(1_000) + "vrrp_instance{");
+    assertThat(FileFormat.isKeepalived(file)).isTrue();
+  }
+
+  @Test
   void hugeFilesComeToAnEnd() {
     assertThat(judge("a {".repeat(100_000)).hasErrors()).isTrue();
     assertThat(judge("}".repeat(100_000)).hasErrors()).isTrue();
     assertThat(judge("\"".repeat(100_001)).hasErrors()).isTrue();
     assertThat(judge("x\n".repeat(300_000)).hasErrors()).isTrue();
-    assertThat(judge("a \\\n".repeat(100_000)).findings()).isNotEmpty();
+    assertThat(judge("a \\\n".repeat(500_000)).findings()).isNotEmpty();
+    assertThat(judge("@^ ".repeat(100_000) + "\\").findings()).isNotEmpty();
+    assertThat(judge(" ".repeat(1_000_000)).findings()).isEmpty();
     String instances =
         "~SEQ(A,1,200) ~SEQ(B,1,250) $V\n$V= \\\nvrrp_instance ${A}.${B} { \\\n x \\\n}\n~SEQ(A,1,200) ~SEQ(B,1,250) $V\n";
     assertThat(judge(instances).findings()).isNotEmpty();
