@@ -101,7 +101,7 @@ public final class Cluster {
       node.launch(List.of());
     }
     for (Node node : others) {
-      node.awaitLog("Entering BACKUP STATE");
+      node.awaitReady();
     }
     awaitHolder(first);
     return this;
@@ -166,7 +166,7 @@ public final class Cluster {
 
   /** The announcements of the VIP by one node so far, as its MAC address tells. */
   public List<Announcement> announcementsOf(Node node) throws IOException {
-    String mac = node.host().macAddress();
+    String mac = node.announcedMac();
     return announcements().stream().filter(seen -> seen.senderMac().equals(mac)).toList();
   }
 
@@ -204,6 +204,6 @@ public final class Cluster {
 
   private boolean announcedLast(Node node) throws IOException {
     List<Announcement> seen = announcements();
-    return !seen.isEmpty() && seen.getLast().senderMac().equals(node.host().macAddress());
+    return !seen.isEmpty() && seen.getLast().senderMac().equals(node.announcedMac());
   }
 }

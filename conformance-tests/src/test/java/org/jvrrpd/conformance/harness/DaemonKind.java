@@ -3,9 +3,11 @@ package org.jvrrpd.conformance.harness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jvrrpd.lab.Host;
+import org.jvrrpd.lab.RunningProcess;
 
 /** A VRRP daemon that the scenarios can start in a host. */
-public sealed interface DaemonKind permits Jvrrpd, Keepalived {
+public sealed interface DaemonKind permits Jvrrpd, Keepalived, Frr {
 
   /** Its name for messages. */
   String name();
@@ -23,6 +25,38 @@ public sealed interface DaemonKind permits Jvrrpd, Keepalived {
 
   /** Whether an address that a dead daemon installed goes away by itself. */
   boolean hasLeases();
+
+  /**
+   * Does what an administrator has to do in a host before this daemon is started there; done once.
+   */
+  default void furnish(ClusterPlan plan, Controller self, Host host) throws IOException {}
+
+  /** What the daemon writes when its election has begun. */
+  default String readyWords() {
+    return "Entering BACKUP STATE";
+  }
+
+  /** Whether this daemon has the VIP in service on a host, as the kernel says. */
+  default boolean holds(ClusterPlan plan, Host host) throws IOException {
+    return host.holds(plan.vip());
+  }
+
+  /** The MAC address that this daemon announces the VIP with. */
+  default String announcedMac(ClusterPlan plan, Host host) throws IOException {
+    return host.macAddress();
+  }
+
+  /**
+   * Makes a running daemon follow a plan in which its own priority is another one.
+   *
+   * @param daemon the one that {@link #prepare} gave the command of, with the same directory
+   */
+  default void changePriority(
+      ClusterPlan plan, Controller self, Path directory, Host host, RunningProcess daemon)
+      throws IOException {
+    prepare(plan, self, directory);
+    daemon.signal("HUP");
+  }
 
   /**
    * The daemon that the scenarios judge: jvrrpd, or keepalived where the system property {@code

@@ -67,7 +67,7 @@ public record Keepalived() implements DaemonKind {
             self.priority(),
             plan.dialect().version(),
             plan.dialect().intervalSeconds(),
-            self.owner() ? "" : "nopreempt",
+            plan.preempting() || self.owner() ? "" : "nopreempt",
             authentication,
             plan.vipCidr());
   }

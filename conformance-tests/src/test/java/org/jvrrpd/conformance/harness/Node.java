@@ -20,14 +20,15 @@ public final class Node {
   private static final Duration START_LIMIT = Duration.ofSeconds(20);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
-  private final DaemonKind kind;
-  private final ClusterPlan plan;
-  private final Controller controller;
+  private volatile DaemonKind kind;
+  private volatile ClusterPlan plan;
+  private volatile Controller controller;
   private final Host host;
   private final Path logs;
   private final Path directory;
   private @Nullable RunningProcess daemon;
   private int starts;
+  private boolean furnished;
 
   Node(
       DaemonKind kind,
@@ -69,10 +70,41 @@ public final class Node {
     return directory;
   }
 
+  /**
+   * Gives this node a configuration of its own, for its next start or reload.
+   *
+   * @param own a plan with a controller of this node's name
+   */
+  public void follow(ClusterPlan own) {
+    plan = own;
+    controller =
+        own.controllers().stream()
+            .filter(each -> each.name().equals(name()))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("the plan has no " + name()));
+  }
+
+  /** The plan that it follows: the cluster's, unless it was given one of its own. */
+  public ClusterPlan plan() {
+    return plan;
+  }
+
+  /** Runs another daemon from the next start on. */
+  public void replaceBy(DaemonKind other) {
+    kind = other;
+    furnished = false;
+  }
+
+  /** Makes the running daemon follow a plan that gives it another priority. */
+  public void changePriority(ClusterPlan own) throws IOException {
+    follow(own);
+    kind.changePriority(plan, controller, directory, host, daemon());
+  }
+
   /** Starts the daemon and returns when it has said that its election has begun. */
   public void start() throws IOException {
     launch(List.of());
-    awaitLog("Entering BACKUP STATE");
+    awaitReady();
   }
 
   /**
@@ -92,6 +124,10 @@ public final class Node {
    */
   public void launch(List<String> prefix, Map<String, String> environment) throws IOException {
     starts++;
+    if (!furnished) {
+      kind.furnish(plan, controller, host);
+      furnished = true;
+    }
     List<String> command = new ArrayList<>(prefix);
     command.addAll(kind.prepare(plan, controller, directory));
     daemon =
@@ -117,6 +153,11 @@ public final class Node {
   /** What the daemon wrote since its last start. */
   public String log() throws IOException {
     return daemon().logText();
+  }
+
+  /** Waits until the daemon has said that its election has begun. */
+  public void awaitReady() {
+    awaitLog(kind.readyWords());
   }
 
   /** Waits until the daemon has written something. */
@@ -155,7 +196,12 @@ public final class Node {
 
   /** Whether the VIP is on this host, as its kernel says. */
   public boolean holdsVip() throws IOException {
-    return host.holds(plan.vip());
+    return kind.holds(plan, host);
+  }
+
+  /** The MAC address that it announces the VIP with. */
+  public String announcedMac() throws IOException {
+    return kind.announcedMac(plan, host);
   }
 
   /** What {@code jvrrpd status --json} prints here. */
