@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jvrrpd.conformance.harness.Cluster;
 import org.jvrrpd.conformance.harness.Node;
 
@@ -54,13 +53,7 @@ final class Chaos {
     long end = System.nanoTime() + time.toNanos();
     while (System.nanoTime() < end) {
       Node node = cluster.nodes().get(random.nextInt(cluster.nodes().size()));
-      List<Trouble> possible =
-          Stream.of(Trouble.values())
-              // Without leases a VIP stays where its daemon was killed.
-              .filter(
-                  each ->
-                      node.kind().hasLeases() || (each != Trouble.KILL && each != Trouble.FREEZE))
-              .toList();
+      List<Trouble> possible = List.of(Trouble.values());
       Trouble trouble = possible.get(random.nextInt(possible.size()));
       boolean lasts = random.nextInt(3) > 0;
       int millis =
@@ -72,7 +65,7 @@ final class Chaos {
       begin(trouble, node, other);
       pause(millis);
       finish(trouble, node, other);
-      episodes.add(new Episode(trouble, node.name(), from, Instant.now()));
+      episodes.add(new Episode(trouble, node.name(), node.kind().hasLeases(), from, Instant.now()));
       pause(random.nextInt(REST_MILLIS / 2, REST_MILLIS));
       review(start);
     }

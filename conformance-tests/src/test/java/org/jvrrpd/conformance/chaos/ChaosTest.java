@@ -39,7 +39,7 @@ class ChaosTest {
             .mixedCluster(
                 "server2", new Keepalived(), new Jvrrpd(), ClusterPlan.threeControllersFarApart())
             .elect();
-    new Chaos(cluster, observer(cluster), List.of(), SEED).run(TIME);
+    new Chaos(cluster, observer(cluster), ANOTHER_TIME, SEED).run(TIME);
     leavesNothing(cluster);
   }
 

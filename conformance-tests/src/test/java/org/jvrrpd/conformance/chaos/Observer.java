@@ -76,7 +76,7 @@ record Observer(Duration propagation, Duration reunion, Duration takeOver) {
     return episodes.stream()
         .anyMatch(
             each ->
-                each.trouble().separates()
+                each.separates()
                     && !each.from().isAfter(at)
                     && each.until().plus(reunion).isAfter(at));
   }

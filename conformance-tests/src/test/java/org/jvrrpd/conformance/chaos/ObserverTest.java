@@ -40,6 +40,19 @@ class ObserverTest {
     assertThat(complaints(List.of(episode(Trouble.FREEZE, 6, 11)), both)).hasSize(1);
   }
 
+  /** keepalived leaves its VIP where it was killed. */
+  @Test
+  void whoHasNoLeaseIsExcusedWhileItCannotGiveUp() {
+    Holding[] both = {held("a", 0, 12), held("b", 10, 30)};
+    Instant end = at(11);
+    assertThat(complaints(List.of(new Episode(Trouble.KILL, "a", false, at(6), end)), both))
+        .isEmpty();
+    assertThat(complaints(List.of(new Episode(Trouble.FREEZE, "a", false, at(6), end)), both))
+        .isEmpty();
+    assertThat(complaints(List.of(new Episode(Trouble.KILL, "a", true, at(6), end)), both))
+        .hasSize(1);
+  }
+
   @Test
   void aSeparationExcusesNothingLongAfterItsEnd() {
     Holding[] both = {held("a", 0, 30), held("b", 10, 16)};
@@ -58,7 +71,7 @@ class ObserverTest {
   }
 
   private static Episode episode(Trouble trouble, double from, double until) {
-    return new Episode(trouble, "a", at(from), at(until));
+    return new Episode(trouble, "a", true, at(from), at(until));
   }
 
   private static Instant at(double seconds) {
