@@ -13,8 +13,8 @@ import java.util.List;
  *     25500, in version 2; 1 to 4095 in version 3
  * @param authentication always {@link Authentication.None} in version 3
  * @param addresses the protected addresses in the order of the wire, 1 to 255 of one family; IPv4
- *     in version 2. In version 3 over IPv6 a receiver expects a link-local one first (RFC 9568
- *     section 5.2.9, erratum 8300); that is checked where an advertisement is received.
+ *     in version 2. In version 3 over IPv6 a link-local one is to come first (RFC 9568 section
+ *     5.2.9); where it does not, the router that receives it remarks on it.
  */
 public record Advertisement(
     ProtocolVersion version,

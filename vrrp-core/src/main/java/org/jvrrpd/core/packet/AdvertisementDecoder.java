@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>shape: a whole header, not CARP, version, type, at least one address, the exact length;
  *   <li>checksum, the last thing that may be due to damage in transit;
- *   <li>contents: VRID, interval, authentication type, and for IPv6 a link-local source and first
- *       address.
+ *   <li>contents: VRID, interval, authentication type, and for IPv6 a link-local source.
  * </ol>
  *
  * <p>This is the order of RFC 3768 and RFC 9568 section 7.1, with keepalived's length before
@@ -143,16 +142,9 @@ public final class AdvertisementDecoder {
     if (version == ProtocolVersion.V2 && octet(message, AUTH_TYPE) > AUTH_TYPE_AH) {
       return Rejection.AUTH_TYPE_UNKNOWN;
     }
-    if (envelope.family() == AddressFamily.IPV6) {
-      if (!envelope.source().isLinkLocal()) {
-        return Rejection.SOURCE_NOT_LINK_LOCAL;
-      }
-      // fe80::/10 (RFC 4291 section 2.5.6), tested without making an address of it.
-      if ((message.getShort(message.position() + ADDRESSES) & 0xffc0) != 0xfe80) {
-        return Rejection.FIRST_ADDRESS_NOT_LINK_LOCAL;
-      }
-    }
-    return null;
+    return envelope.family() == AddressFamily.IPV6 && !envelope.source().isLinkLocal()
+        ? Rejection.SOURCE_NOT_LINK_LOCAL
+        : null;
   }
 
   /** Reads a message that passed every check. */

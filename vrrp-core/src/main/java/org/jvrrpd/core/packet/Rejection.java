@@ -39,8 +39,6 @@ public enum Rejection {
   AUTH_TYPE_UNKNOWN(Counter.INVALID_AUTH_TYPE, "unknown authentication type"),
   /** RFC 9568 section 5.1.2.1. */
   SOURCE_NOT_LINK_LOCAL(Counter.SOURCE, "IPv6 source is not link-local"),
-  /** RFC 9568 section 5.2.9, erratum 8300. */
-  FIRST_ADDRESS_NOT_LINK_LOCAL(Counter.ADDRESS_LIST, "first IPv6 address is not link-local"),
 
   /** A packet of our own that came back, or somebody who uses our address. */
   OWN_ECHO(Counter.OWN_ECHO, "our own address as source"),
@@ -62,6 +60,12 @@ public enum Rejection {
   SECOND_OWNER(Counter.OWNER, "sender claims to own the addresses too"),
   /** Reported only, as in RFC 9568 section 7.1; RFC 3768 would drop it. */
   ADDRESS_LIST_MISMATCH(Counter.ADDRESS_LIST, "address list differs"),
+  /**
+   * Reported only, and only where ours begins with a link-local one (RFC 9568 section 5.2.9).
+   * keepalived sends the list in the order of its configuration, with or without a link-local
+   * address, so that refusing would make two masters.
+   */
+  FIRST_ADDRESS_NOT_LINK_LOCAL(Counter.ADDRESS_LIST, "first IPv6 address is not link-local"),
   /** The source is an address that no host can have (RFC 1122 section 3.2.1.3). */
   SOURCE_NO_HOST(Counter.SOURCE, "source is no host's address"),
   /**

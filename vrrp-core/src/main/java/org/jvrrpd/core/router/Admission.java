@@ -73,8 +73,9 @@ final class Admission {
   /**
    * What is wrong with an admitted advertisement without being a reason to drop it: dropping would
    * make two masters of a mistake of somebody's. Other addresses than ours, in whatever order, RFC
-   * 9568 and keepalived since 2.3.3 only report; a sender that the cluster file does not know may
-   * be a controller that was added, or a stranger who knows the password.
+   * 9568 and keepalived since 2.3.3 only report; another order matters only over IPv6, where a
+   * link-local address comes first; a sender that the cluster file does not know may be a
+   * controller that was added, or a stranger who knows the password.
    */
   List<Rejection> remarks(Decoded.Accepted accepted, Envelope envelope) {
     Advertisement advertisement = accepted.advertisement();
@@ -85,6 +86,11 @@ final class Admission {
     }
     if (listsOtherAddresses(advertisement)) {
       remarks.add(Rejection.ADDRESS_LIST_MISMATCH);
+    }
+    if (settings.addresses().getFirst().isLinkLocal()
+        && !advertisement.addresses().getFirst().isLinkLocal()
+        && advertisement.family() == AddressFamily.IPV6) {
+      remarks.add(Rejection.FIRST_ADDRESS_NOT_LINK_LOCAL);
     }
     if (settings.isOwner() && advertisement.priority() == Advertisement.PRIORITY_OWNER) {
       remarks.add(Rejection.SECOND_OWNER);

@@ -1,8 +1,7 @@
 package org.jvrrpd.core.router;
 
-import java.util.Map;
+import java.util.stream.IntStream;
 import org.jvrrpd.core.election.Timers;
-import org.jvrrpd.core.packet.IpAddress;
 
 /**
  * For how long the kernel keeps virtual addresses that nobody renews. Short enough for a process
@@ -36,7 +35,7 @@ public record Lease(int lifetimeSeconds, long windowNanos) {
     long shortest =
         Timers.masterDownNanos(
             settings.version(),
-            highestPeer(settings.peerPriorities()),
+            highestPeer(settings),
             settings.intervalNanos(),
             settings.downIntervals());
     int lifetimeSeconds = (int) Math.max(1, (shortest - LATENESS_NANOS) / SECOND_NANOS);
@@ -44,9 +43,10 @@ public record Lease(int lifetimeSeconds, long windowNanos) {
     return new Lease(lifetimeSeconds, Math.max(0, window));
   }
 
-  private static int highestPeer(Map<IpAddress, Integer> peerPriorities) {
-    return peerPriorities.values().stream()
-        .mapToInt(Integer::intValue)
+  private static int highestPeer(RouterSettings settings) {
+    return IntStream.concat(
+            settings.highestPeer().stream(),
+            settings.peerPriorities().values().stream().mapToInt(Integer::intValue))
         .max()
         .orElse(PRIORITY_ASSUMED);
   }

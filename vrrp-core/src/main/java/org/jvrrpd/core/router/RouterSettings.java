@@ -2,6 +2,7 @@ package org.jvrrpd.core.router;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jvrrpd.core.election.ElectionSettings;
 import org.jvrrpd.core.packet.Authentication;
 import org.jvrrpd.core.packet.ChecksumForm;
@@ -37,6 +38,8 @@ import org.jvrrpd.core.tracking.CheckSettings;
  *     9568 section 6.1, Accept_Mode; on by default, as in keepalived)
  * @param peerPriorities the base priorities of the other nodes, 1 to 255 by their addresses, where
  *     they are known
+ * @param highestPeer the highest base priority among the other nodes, 1 to 255, where that is known
+ *     although their addresses are not: over IPv6 they are link-local and in no file
  * @param leased whether the virtual addresses are installed as leases
  * @param grouped whether it belongs to a {@link SyncGroup} and becomes master only with it
  * @param checks the checks whose results count for the priority, each with a name of its own
@@ -59,6 +62,7 @@ public record RouterSettings(
     ChecksumForm checksumForm,
     boolean acceptMode,
     Map<IpAddress, Integer> peerPriorities,
+    OptionalInt highestPeer,
     boolean leased,
     boolean grouped,
     List<CheckSettings> checks) {
@@ -83,7 +87,16 @@ public record RouterSettings(
 
   /** A builder that begins with these settings. */
   public Builder but() {
-    return new Builder(name, version, vrid, source, addresses)
+    return begunFrom(source);
+  }
+
+  /** The same settings for a node that speaks from {@code other}, an address of the same family. */
+  public RouterSettings speakingFrom(IpAddress other) {
+    return begunFrom(other).build();
+  }
+
+  private Builder begunFrom(IpAddress ownAddress) {
+    return new Builder(name, version, vrid, ownAddress, addresses)
         .priority(priority)
         .intervalCentis(intervalCentis)
         .preempt(preempt)
@@ -96,6 +109,7 @@ public record RouterSettings(
         .checksumForm(checksumForm)
         .acceptMode(acceptMode)
         .peerPriorities(peerPriorities)
+        .highestPeer(highestPeer)
         .leased(leased)
         .grouped(grouped)
         .checks(checks);
@@ -147,6 +161,7 @@ public record RouterSettings(
     private ChecksumForm checksumForm = ChecksumForm.PSEUDO_HEADER;
     private boolean acceptMode = true;
     private Map<IpAddress, Integer> peerPriorities = Map.of();
+    private OptionalInt highestPeer = OptionalInt.empty();
     private boolean leased = true;
     private boolean grouped;
     private List<CheckSettings> checks = List.of();
@@ -236,6 +251,12 @@ public record RouterSettings(
       return this;
     }
 
+    /** See {@link RouterSettings#highestPeer}. */
+    public Builder highestPeer(OptionalInt value) {
+      highestPeer = value;
+      return this;
+    }
+
     /** See {@link RouterSettings#leased}. */
     public Builder leased(boolean value) {
       leased = value;
@@ -274,6 +295,7 @@ public record RouterSettings(
           checksumForm,
           acceptMode,
           peerPriorities,
+          highestPeer,
           leased,
           grouped,
           checks);

@@ -308,7 +308,10 @@ public final class VirtualRouter {
     return known && failed.isEmpty() ? Optional.of(clearFault(Reason.CHECK_FAILED, now)) : raised;
   }
 
-  /** Goes by other settings from now on, in the same state. The VRID and the source stay. */
+  /**
+   * Goes by other settings from now on, in the same state. The VRID stays, and so does the source
+   * unless the router is in FAULT, where nobody hears it.
+   */
   public List<Step> reconfigure(RouterSettings changed, long nowNanos) {
     List<Step> steps = new ArrayList<>(2);
     steps.add(goBy(changed, nowNanos));

@@ -32,8 +32,6 @@ class RejectionCostTest {
     "210ac801000154f1c00002010000000000000000, fe80::b, VERSION_2_OVER_IPV6",
     "3102fe020001481b20010db800000000000000000000000220010db8000000000000000000000003,"
         + " 2001:db8::1, SOURCE_NOT_LINK_LOCAL",
-    "310116010001b57f20010db8000000000000000003707334, fe80::200:5eff:fe00:201,"
-        + " FIRST_ADDRESS_NOT_LINK_LOCAL",
   })
   void rejectingAMessageAllocatesNothing(String hex, String source, Rejection reason) {
     ByteBuffer message = buffer(hex);

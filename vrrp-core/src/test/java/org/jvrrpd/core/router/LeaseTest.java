@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +54,18 @@ class LeaseTest {
     assertThat(Lease.fitting(settings(ProtocolVersion.V2, 100, Map.of())))
         .isEqualTo(
             Lease.fitting(settings(ProtocolVersion.V2, 100, Map.of(address("192.0.2.2"), 254))));
+  }
+
+  @Test
+  void aPriorityThatIsKnownWithoutItsAddressCountsToo() {
+    RouterSettings known =
+        settings(ProtocolVersion.V2, 100, Map.of(address("192.0.2.2"), 80))
+            .but()
+            .highestPeer(OptionalInt.of(90))
+            .build();
+    assertThat(Lease.fitting(known))
+        .isEqualTo(
+            Lease.fitting(settings(ProtocolVersion.V2, 100, Map.of(address("192.0.2.2"), 90))));
   }
 
   @Test

@@ -76,6 +76,46 @@ class RemarksTest {
     }
   }
 
+  /** keepalived sends the order of its configuration, with or without a link-local address. */
+  @Test
+  @Covers(value = "RFC9568-5.2.9-1", negative = "RFC9568-5.2.9-1")
+  void aGlobalAddressBeforeTheLinkLocalOneIsRemarkedAndHeard() {
+    List<IpAddress> ordered =
+        List.of(LeaseTest.address("fe80::10"), LeaseTest.address("2001:db8::10"));
+    assertThat(remarksOverIpv6(ordered, ordered)).isEmpty();
+    assertThat(remarksOverIpv6(ordered, ordered.reversed()))
+        .containsExactly(Rejection.FIRST_ADDRESS_NOT_LINK_LOCAL);
+    assertThat(remarksOverIpv6(ordered, ordered.subList(1, 2)))
+        .containsExactly(Rejection.ADDRESS_LIST_MISMATCH, Rejection.FIRST_ADDRESS_NOT_LINK_LOCAL);
+  }
+
+  @Test
+  void nothingIsRemarkedWhereNobodyListsALinkLocalAddress() {
+    List<IpAddress> global = List.of(LeaseTest.address("2001:db8::10"));
+    assertThat(remarksOverIpv6(global, global)).isEmpty();
+  }
+
+  private static List<Rejection> remarksOverIpv6(List<IpAddress> ours, List<IpAddress> theirs) {
+    VirtualRouter router =
+        new VirtualRouter(
+            RouterSettings.of("VI_MAIN", ProtocolVersion.V3, 51, LeaseTest.address("fe80::1"), ours)
+                .build());
+    router.on(new Input.Startup(), 0);
+    Envelope envelope =
+        new Envelope(
+            LeaseTest.address("fe80::2"), Envelope.group(AddressFamily.IPV6), Envelope.HOP_LIMIT);
+    Advertisement advertisement = advertisement(ProtocolVersion.V3, 200, 100, theirs);
+    ByteBuffer bytes = ByteBuffer.allocate(AdvertisementEncoder.length(advertisement));
+    AdvertisementEncoder.encode(
+        advertisement,
+        envelope.source(),
+        envelope.destination(),
+        ChecksumForm.PSEUDO_HEADER,
+        bytes);
+    Reception reception = router.receive(bytes.flip(), envelope, 1);
+    return ((Reception.Admitted) reception).remarks();
+  }
+
   @Test
   @Covers(
       value = {"RFC9568-7.1-3", "RFC3768-7.1-6"},
