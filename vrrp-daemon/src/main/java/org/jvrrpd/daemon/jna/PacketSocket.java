@@ -41,15 +41,16 @@ public final class PacketSocket implements AutoCloseable {
   /**
    * Opens a socket in the network namespace of the calling thread.
    *
+   * @param purpose what it is for, in words that go on after "a packet socket for"
    * @throws SystemCallException if the kernel refuses, EPERM without CAP_NET_RAW; nothing stays
    *     open
    */
-  public static PacketSocket open() throws SystemCallException {
+  public static PacketSocket open(String purpose) throws SystemCallException {
     PacketSocket socket;
     try {
       socket = new PacketSocket(LibC.socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     } catch (LastErrorException e) {
-      String operation = "opening a packet socket for gratuitous ARP";
+      String operation = "opening a packet socket for " + purpose;
       throw e.getErrorCode() == Errno.EPERM.number()
           ? new SystemCallException(operation, e.getErrorCode(), "the daemon needs CAP_NET_RAW")
           : new SystemCallException(operation, e.getErrorCode());

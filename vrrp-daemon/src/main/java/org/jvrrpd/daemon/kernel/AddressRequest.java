@@ -7,8 +7,10 @@ import org.jvrrpd.core.packet.IpAddress;
  *
  * @param address the virtual IP address
  * @param prefixLength 0 to 32 for IPv4, 0 to 128 for IPv6
+ * @param bringsRoute whether the kernel makes the route to an IPv6 address's prefix along with it;
+ *     IPv4 always has it
  */
-public record AddressRequest(IpAddress address, int prefixLength) {
+public record AddressRequest(IpAddress address, int prefixLength, boolean bringsRoute) {
   /**
    * Checks the range.
    *
@@ -18,6 +20,20 @@ public record AddressRequest(IpAddress address, int prefixLength) {
     if (prefixLength < 0 || prefixLength > address.family().addressBits()) {
       throw new IllegalArgumentException(prefixLength + " is not a prefix length");
     }
+  }
+
+  /** A request for an address with its route. */
+  public AddressRequest(IpAddress address, int prefixLength) {
+    this(address, prefixLength, true);
+  }
+
+  /**
+   * The same without the route, for a prefix that the link has by another address: the kernel keeps
+   * one route for both, gives it the lease's lifetime at every renewal unless the other address is
+   * permanent, and lets it end with the lease (net/ipv6/addrconf.c, modify_prefix_route).
+   */
+  public AddressRequest besideAnother() {
+    return new AddressRequest(address, prefixLength, false);
   }
 
   /** As people write it, {@code 192.0.2.10/24}. */

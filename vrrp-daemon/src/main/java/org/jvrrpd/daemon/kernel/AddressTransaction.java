@@ -92,6 +92,10 @@ final class AddressTransaction {
             .address(Rtnetlink.IFA_LOCAL, address.address())
             .address(Rtnetlink.IFA_ADDRESS, address.address());
     if (!removal) {
+      if (ipv6 && !address.bringsRoute()) {
+        // Takes the place of the header's flags, which have no room for this one.
+        request.number(Rtnetlink.IFA_FLAGS, Rtnetlink.IFA_F_NODAD | Rtnetlink.IFA_F_NOPREFIXROUTE);
+      }
       writeOwnerAndLifetimes(request, ipv6 && address.prefixLength() == 128);
     }
     request.end();

@@ -31,7 +31,7 @@ public final class GratuitousArp implements Announcer, AutoCloseable {
    * @throws IOException EPERM without CAP_NET_RAW
    */
   public static GratuitousArp open() throws IOException {
-    return new GratuitousArp(PacketSocket.open());
+    return new GratuitousArp(PacketSocket.open("gratuitous ARP"));
   }
 
   /**

@@ -43,6 +43,19 @@ public record InterfaceAddress(
     return new Key(linkIndex, address, prefixLength);
   }
 
+  /**
+   * Whether the kernel still asks the neighbours if somebody else has this IPv6 address (RFC 4862
+   * section 5.4); nothing can be sent from it until then.
+   */
+  public boolean isTentative() {
+    return (flags & Rtnetlink.IFA_F_TENTATIVE) != 0 && !isDuplicate();
+  }
+
+  /** Whether somebody else has this IPv6 address, so that the kernel does not use it. */
+  public boolean isDuplicate() {
+    return (flags & Rtnetlink.IFA_F_DADFAILED) != 0;
+  }
+
   /** Whether {@code other} differs in nothing but the lifetime, as after a renewal. */
   boolean equalsButForLifetime(InterfaceAddress other) {
     return key().equals(other.key())

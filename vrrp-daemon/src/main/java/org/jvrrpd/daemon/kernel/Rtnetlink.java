@@ -41,6 +41,9 @@ final class Rtnetlink {
 
   // linux/if_addr.h: flags of addresses.
   static final int IFA_F_NODAD = 0x02;
+  static final int IFA_F_DADFAILED = 0x08;
+  static final int IFA_F_TENTATIVE = 0x40;
+  static final int IFA_F_NOPREFIXROUTE = 0x200;
 
   // linux/if_link.h: attributes of links; linux/if.h: their flags.
   static final int IFLA_ADDRESS = 1;

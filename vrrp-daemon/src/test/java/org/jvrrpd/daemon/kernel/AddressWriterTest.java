@@ -14,6 +14,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,33 @@ class AddressWriterTest {
         .containsEntry("prefixlen", 128)
         .containsEntry("preferred_life_time", 0)
         .containsEntry("deprecated", true);
+  }
+
+  /** The kernel has one route for both, and would give it the lifetime of the lease. */
+  @Test
+  void anIpv6LeaseBesideTheHostsOwnAddressLeavesItsRouteAlone() {
+    Ip.run("addr add 2001:db8::1/64 dev " + veth.name() + " nodad valid_lft 600 preferred_lft 600");
+    AddressRequest vip = request("2001:db8::10", 64).besideAnother();
+    assertThat(install(OptionalInt.of(5), vip)).isEmpty();
+    assertThat(install(OptionalInt.of(5), vip)).isEmpty();
+    assertThat(listed("2001:db8::10")).containsEntry("nodad", true);
+    assertThat(secondsOfTheRoute()).isGreaterThan(500);
+    assertThat(remove(veth.link(), vip)).isEmpty();
+    assertThat(secondsOfTheRoute()).isGreaterThan(500);
+  }
+
+  @Test
+  void anIpv6LeaseAloneBringsItsRoute() {
+    assertThat(install(OptionalInt.of(60), request("2001:db8::10", 64))).isEmpty();
+    assertThat(secondsOfTheRoute()).isBetween(50, 60);
+  }
+
+  /** How long the route to 2001:db8::/64 still lasts. */
+  private int secondsOfTheRoute() {
+    String routes = Ip.run("-6 route show 2001:db8::/64 dev " + veth.name());
+    Matcher expires = Pattern.compile("expires (-?[0-9]+)sec").matcher(routes);
+    assertThat(expires.find()).as(routes).isTrue();
+    return Integer.parseInt(expires.group(1));
   }
 
   @Test
