@@ -149,11 +149,13 @@ public final class Cluster {
     return capture.soFar();
   }
 
-  /** The advertisements of one node so far, as its address tells. */
+  /** The advertisements of one node so far, as its address tells, or over IPv6 its MAC address. */
   public List<Advertisement> advertisementsOf(Node node) throws IOException {
     String address = node.controller().address();
+    String mac = node.host().macAddress();
     return recording().advertisements().stream()
-        .filter(seen -> seen.source().equals(address))
+        .filter(
+            seen -> plan.isIpv6() ? seen.sourceMac().equals(mac) : seen.source().equals(address))
         .toList();
   }
 

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a cluster under test looks like. Addresses are from 192.0.2.0/24 (RFC 5737); {@code
- * 192.0.2.1} is the client's. Prints without its password.
+ * What a cluster under test looks like. Addresses are from 192.0.2.0/24 (RFC 5737) and
+ * 2001:db8::/64 (RFC 3849); {@code 192.0.2.1} is the client's. Prints without its password.
  *
  * @param controllers the controllers, the preferred one first
  * @param vip the virtual address, without prefix
- * @param vipPrefixLength 1 to 32
+ * @param vipPrefixLength 1 to 32, for IPv6 to 128
  * @param vrid 1 to 255
  * @param dialect what the daemons speak
  * @param password 1 to 8 ASCII characters, or empty for no authentication
@@ -88,6 +88,24 @@ public record ClusterPlan(
         other.isVersion3() ? "" : password,
         preempting,
         checks);
+  }
+
+  /** The same with an IPv6 VIP, which speaks version 3. */
+  public ClusterPlan withIpv6Vip(int intervalCentis) {
+    return new ClusterPlan(
+        controllers,
+        "2001:db8::100",
+        64,
+        vrid,
+        Dialect.version3(intervalCentis),
+        "",
+        preempting,
+        checks);
+  }
+
+  /** Whether the VIP is of IPv6. */
+  public boolean isIpv6() {
+    return vip.indexOf(':') >= 0;
   }
 
   /** The same with checks. */

@@ -35,9 +35,15 @@ final class Addresses {
     return contiguous ? Optional.of(length) : Optional.empty();
   }
 
-  /** Whether an IPv4 address stands for its subnet or for everybody in it (RFC 1122 3.2.1.3). */
+  /**
+   * Whether an address stands for its subnet or for everybody in it (RFC 1122 3.2.1.3), or for any
+   * of its routers (RFC 4291 2.6.1).
+   */
   static boolean isSubnetOrBroadcast(VirtualAddress virtual) {
-    if (virtual.address().family() == AddressFamily.IPV6 || virtual.prefixLength() > 30) {
+    if (virtual.address().family() == AddressFamily.IPV6) {
+      return virtual.prefixLength() <= 64 && virtual.address().low() == 0;
+    }
+    if (virtual.prefixLength() > 30) {
       return false;
     }
     int hostBits = virtual.address().ipv4Bits() & (-1 >>> virtual.prefixLength());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.daemon.config.ControllersReader.Controllers;
 import org.jvrrpd.daemon.config.ControllersReader.Listed;
@@ -117,30 +118,41 @@ final class ClusterFileReader {
   private InstanceConfiguration instance(
       Controller self, List<Controller> controllers, VipSettings vip) {
     VirtualAddress address = vip.address().orElseThrow();
-    Map<IpAddress, Integer> peerPriorities = new LinkedHashMap<>();
-    for (Controller each : controllers) {
-      if (each.takesPart() && !each.equals(self)) {
-        peerPriorities.put(each.address(), each.priority());
-      }
-    }
+    AddressFamily family = address.address().family();
+    List<Controller> peers =
+        controllers.stream().filter(each -> each.takesPart() && !each.equals(self)).toList();
     return new InstanceConfiguration(
         INSTANCE,
         vip.version(),
-        address.address().family(),
+        family,
         vip.vrid(),
         vip.interfaceName().or(() -> host.interfaceOf(self.address())),
-        self.address(),
+        Optional.of(self.address()),
         self.priority(),
         vip.advertIntervalCentis(),
         self.preempt(),
         vip.preemptDelay(),
         vip.authPass().map(password -> Secret.of(password.value())),
         List.of(address),
-        peerPriorities,
+        prioritiesByAddress(peers, family),
+        peers.stream().mapToInt(Controller::priority).max(),
         vip.healthTakeover(),
         vip.vipLease(),
         vip.checksumForm(),
         vip.startupDelay(),
         vip.downIntervals());
+  }
+
+  /** Empty where the file does not have the addresses from which the others advertise. */
+  private static Map<IpAddress, Integer> prioritiesByAddress(
+      List<Controller> peers, AddressFamily family) {
+    Map<IpAddress, Integer> priorities = new LinkedHashMap<>();
+    for (Controller each : peers) {
+      if (!InstanceConfiguration.canAdvertiseFrom(each.address(), family)) {
+        return Map.of();
+      }
+      priorities.put(each.address(), each.priority());
+    }
+    return priorities;
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.daemon.config.ControllersReader.Controllers;
@@ -58,7 +59,11 @@ final class ClusterReview {
     }
     if (Addresses.isSubnetOrBroadcast(virtual)) {
       problems.warning(
-          place, virtual + " is the subnet's own or its broadcast address; take one of a host");
+          place,
+          virtual
+              + (virtual.address().family() == AddressFamily.IPV6
+                  ? " is the address of any of the subnet's routers; take one of a host"
+                  : " is the subnet's own or its broadcast address; take one of a host"));
     }
   }
 

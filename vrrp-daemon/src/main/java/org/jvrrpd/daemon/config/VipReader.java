@@ -89,13 +89,8 @@ final class VipReader {
 
   private VipSettings settings(Optional<Text> address, Place addressPlace, Section section) {
     Optional<VirtualAddress> virtual = address.flatMap(text -> address(text, section));
-    ProtocolVersion version =
-        section.integer(2, 2, 3, "version") == 3 ? ProtocolVersion.V3 : ProtocolVersion.V2;
-    boolean isIpv6 =
-        virtual.filter(each -> each.address().family() == AddressFamily.IPV6).isPresent();
-    if (isIpv6) {
-      problems.error(addressPlace, "is an IPv6 address; this version serves IPv4 only");
-    }
+    AddressFamily family = virtual.map(each -> each.address().family()).orElse(AddressFamily.IPV4);
+    ProtocolVersion version = version(section, family);
     return new VipSettings(
         virtual,
         section
@@ -110,10 +105,22 @@ final class VipReader {
         section.seconds(Duration.ZERO, MAX_PREEMPT_DELAY, "preempt_delay").orElse(Duration.ZERO),
         section.flag("health_takeover").orElse(true),
         section.flag("vip_lease").orElse(true),
-        checksumForm(section, version),
+        checksumForm(section, version, family),
         section.seconds(Duration.ZERO, MAX_STARTUP_DELAY, "startup_delay").orElse(Duration.ZERO),
         section.integer(DEFAULT_DOWN_INTERVALS, 1, MAX_DOWN_INTERVALS, "down_timer_adverts"),
         addressPlace);
+  }
+
+  /** An IPv6 address implies version 3, as in keepalived. */
+  private ProtocolVersion version(Section section, AddressFamily family) {
+    boolean ipv6 = family == AddressFamily.IPV6;
+    int number = section.integer(ipv6 ? 3 : 2, 2, 3, "version");
+    if (ipv6 && number == 2) {
+      problems.warning(
+          section.place("version"),
+          "is passed over: version 2 has no IPv6 (RFC 3768), so that the VIP gets version 3");
+    }
+    return ipv6 || number == 3 ? ProtocolVersion.V3 : ProtocolVersion.V2;
   }
 
   /** An address, or an address with its prefix length as in {@code 192.0.2.10/24}. */
@@ -132,6 +139,7 @@ final class VipReader {
           section
               .convert(mask -> Addresses.prefixLength(mask, family), expected, "netmask")
               .orElse(family == AddressFamily.IPV4 ? 24 : 64);
+      warnOfForeignMask(family, prefix, section.place("netmask"));
       return address.map(each -> new VirtualAddress(each, prefix));
     }
     if (section.has("netmask")) {
@@ -145,7 +153,19 @@ final class VipReader {
     if (prefix.isEmpty()) {
       problems.error(text.place(), text.shown() + " does not end with " + expected);
     }
+    prefix.ifPresent(length -> warnOfForeignMask(family, length, text.place()));
     return prefix.map(length -> new VirtualAddress(address.orElseThrow(), length));
+  }
+
+  /** The netmask that stayed when the address was changed to IPv6. */
+  private void warnOfForeignMask(AddressFamily family, int prefixLength, Place place) {
+    if (family == AddressFamily.IPV6 && prefixLength <= AddressFamily.IPV4.addressBits()) {
+      problems.warning(
+          place,
+          "gives the IPv6 address a prefix of "
+              + prefixLength
+              + " bits, as if a whole provider's network were on this link; 64 is usual");
+    }
   }
 
   /** What the kernel accepts (net/core/dev.c, dev_valid_name). */
@@ -177,7 +197,12 @@ final class VipReader {
         section.required("remove the line if there is to be no authentication", spellings);
     Place place = section.place(spellings);
     if (version == ProtocolVersion.V3) {
-      problems.error(place, "version 3 has no authentication (RFC 9568); remove the password");
+      problems.error(
+          place,
+          section.has("version")
+              ? "version 3 has no authentication (RFC 9568); remove the password"
+              : "version 3, which an IPv6 address implies, has no authentication (RFC 9568); remove"
+                  + " the password");
     } else if (password.filter(text -> text.value().isEmpty()).isPresent()) {
       problems.error(place, "is empty; remove the line if there is to be no authentication");
     } else if (password.filter(text -> text.value().indexOf('\0') >= 0).isPresent()) {
@@ -206,15 +231,17 @@ final class VipReader {
   }
 
   /** Which of the two readings version 3 has of a checksum over IPv4 we send; we hear both. */
-  private ChecksumForm checksumForm(Section section, ProtocolVersion version) {
+  private ChecksumForm checksumForm(
+      Section section, ProtocolVersion version, AddressFamily family) {
     List<String> keys =
         Stream.of("checksum", KEEPALIVEDS_CHECKSUM).filter(key -> section.has(key)).toList();
-    if (version == ProtocolVersion.V2) {
+    if (version == ProtocolVersion.V2 || family == AddressFamily.IPV6) {
+      String where = family == AddressFamily.IPV6 ? "over IPv6" : "in version 2";
       keys.forEach(
           key ->
               problems.warning(
                   section.placeOfKey(key),
-                  "has no effect in version 2, which has one checksum only"));
+                  "has no effect " + where + ", which has one checksum only"));
     } else if (keys.size() > 1) {
       problems.warning(
           section.placeOfKey(KEEPALIVEDS_CHECKSUM),

@@ -36,6 +36,12 @@ public record AddressRequest(IpAddress address, int prefixLength, boolean brings
     return new AddressRequest(address, prefixLength, false);
   }
 
+  /** Whether the kernel has one route for the prefixes of both. */
+  public boolean sharesRouteWith(InterfaceAddress other) {
+    return prefixLength == other.prefixLength()
+        && address.sharesPrefix(other.address(), prefixLength);
+  }
+
   /** As people write it, {@code 192.0.2.10/24}. */
   @Override
   public String toString() {

@@ -15,17 +15,15 @@ import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.core.router.Reception;
 import org.jvrrpd.core.router.Step;
-import org.jvrrpd.daemon.kernel.AddressRequest;
 import org.jvrrpd.daemon.kernel.AddressWriter;
 import org.jvrrpd.daemon.kernel.Announcer;
-import org.jvrrpd.daemon.kernel.GratuitousArp;
+import org.jvrrpd.daemon.kernel.Announcers;
 import org.jvrrpd.daemon.kernel.InterfaceAddress;
 import org.jvrrpd.daemon.kernel.Link;
 import org.jvrrpd.daemon.kernel.NetlinkMonitor;
 import org.jvrrpd.daemon.kernel.PromoteSecondaries;
 import org.jvrrpd.daemon.log.Log;
 import org.jvrrpd.daemon.log.RateLimited;
-import org.jvrrpd.daemon.log.Severity;
 
 /**
  * Everything that lives on the event loop: the segments with their instances, and what they share
@@ -48,20 +46,21 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
   private final RateLimited limited;
   private final InstanceLog instanceLog;
   private final Listener listener;
-  private final GratuitousArp arp;
+  private final Announcers announcers;
   private final AddressWriter writer;
   private final PromoteSecondaries promoteSecondaries = new PromoteSecondaries();
   private final Map<String, Instance> instances = new LinkedHashMap<>();
   private final Map<Instance, Segment> segments = new LinkedHashMap<>();
   private @Nullable NetlinkMonitor monitor;
   private final HealthWatch health;
+  private final Intruders intruders;
 
   private Engine(
       IoEventLoop loop,
       Clock clock,
       Log log,
       Listener listener,
-      GratuitousArp arp,
+      Announcers announcers,
       AddressWriter writer) {
     this.loop = loop;
     this.clock = clock;
@@ -69,9 +68,10 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
     this.limited = new RateLimited(log, clock::nanos);
     this.instanceLog = new InstanceLog(log, limited);
     this.listener = listener;
-    this.arp = arp;
+    this.announcers = announcers;
     this.writer = writer;
     this.health = new HealthWatch(this);
+    this.intruders = new Intruders(this, limited);
   }
 
   /**
@@ -80,22 +80,22 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
    * @throws IOException in words that name what is not permitted or not there
    */
   static Engine open(IoEventLoop loop, Clock clock, Log log, Listener listener) throws IOException {
-    GratuitousArp arp = GratuitousArp.open();
+    Announcers announcers = Announcers.open();
     try {
       AddressWriter writer = AddressWriter.open(loop);
-      Engine engine = new Engine(loop, clock, log, listener, arp, writer);
+      Engine engine = new Engine(loop, clock, log, listener, announcers, writer);
       engine.monitor = NetlinkMonitor.open(loop, engine);
       var _ = loop.scheduleAtFixedRate(engine.limited::tick, 1, 1, TimeUnit.SECONDS);
       return engine;
     } catch (IOException | RuntimeException e) {
-      arp.close();
+      announcers.close();
       throw e;
     }
   }
 
   /** Runs the code of a take-over before it is needed. */
   void warmUp(InstanceSettings settings) throws IOException {
-    arp.warmUp();
+    announcers.warmUp();
     writer.warmUp(_ -> {});
     Rehearsal.run(loop, settings);
   }
@@ -106,67 +106,15 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
         segments.values().stream()
             .filter(existing -> existing.holds(settings))
             .findFirst()
-            .orElseGet(
-                () -> new Segment(this, settings.interfaceName(), settings.router().source()));
+            .orElseGet(() -> new Segment(this, settings.attachment()));
     Instance instance = new Instance(loop, clock, this, segment, settings);
     instances.put(instance.name(), instance);
     segments.put(instance, segment);
-    removeLeftOvers(instance);
+    intruders.removeLeftOvers(instance);
     segment.add(instance);
     segment.review();
     health.introduce(instance);
     instance.start();
-  }
-
-  /**
-   * A virtual address that is there before its election has begun is nobody's: a predecessor that
-   * was killed, or a person, has left it.
-   */
-  private void removeLeftOvers(Instance instance) {
-    if (instance.settings().router().isOwner()) {
-      return;
-    }
-    for (Link link : monitor().links()) {
-      for (InterfaceAddress address : monitor().addresses(link.index())) {
-        if (instance.owns(address.address())) {
-          removeLeftOver(instance, link, address);
-        }
-      }
-    }
-  }
-
-  private void removeLeftOver(Instance instance, Link link, InterfaceAddress address) {
-    String whose =
-        address.protocol() == AddressWriter.ADDRESS_PROTOCOL
-            ? "a left-over of ours"
-            : address.validLifetimeSeconds().isPresent()
-                ? "a lease, so probably a left-over of ours"
-                : "configured permanently by somebody else, who should not";
-    limited.report(
-        Severity.WARNING,
-        instance.name(),
-        "removing VIP from " + link.name(),
-        whose,
-        () ->
-            "("
-                + instance.name()
-                + ") removing VIP "
-                + address.address()
-                + "/"
-                + address.prefixLength()
-                + " from "
-                + link.name()
-                + ": "
-                + whose);
-    try {
-      promoteSecondaries(link.name());
-    } catch (IOException e) {
-      failed(instance, e.toString());
-    }
-    writer.remove(
-        link,
-        List.of(new AddressRequest(address.address(), address.prefixLength())),
-        failure -> failure.ifPresent(e -> failed(instance, e.getMessage())));
   }
 
   /** Lets an instance resign and forgets it. */
@@ -196,7 +144,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
     monitor().close();
     health.close();
     writer.close();
-    arp.close();
+    announcers.close();
     try {
       promoteSecondaries.close();
     } catch (IOException e) {
@@ -246,7 +194,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
 
   @Override
   public Announcer announcer() {
-    return arp;
+    return announcers;
   }
 
   @Override
@@ -263,6 +211,11 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
                 monitor().addresses(link.index()).stream()
                     .anyMatch(each -> each.address().equals(address)))
         .findFirst();
+  }
+
+  @Override
+  public boolean isVirtual(IpAddress address) {
+    return instances.values().stream().anyMatch(instance -> instance.owns(address));
   }
 
   @Override
@@ -296,7 +249,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
           if (concernsNode(address)) {
             reviewAll();
           } else {
-            removeForeign(address);
+            intruders.removeForeign(instances(), address);
           }
         });
   }
@@ -313,24 +266,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
   }
 
   private boolean concernsNode(InterfaceAddress address) {
-    return instances.values().stream()
-        .anyMatch(instance -> instance.settings().router().source().equals(address.address()));
-  }
-
-  /** A VIP that somebody else puts here would be a second holder beside the MASTER. */
-  private void removeForeign(InterfaceAddress address) {
-    if (address.protocol() == AddressWriter.ADDRESS_PROTOCOL) {
-      return;
-    }
-    for (Instance instance : instances.values()) {
-      if (!instance.isMaster()
-          && !instance.settings().router().isOwner()
-          && instance.owns(address.address())) {
-        monitor().links().stream()
-            .filter(link -> link.index() == address.linkIndex())
-            .forEach(link -> removeLeftOver(instance, link, address));
-      }
-    }
+    return distinctSegments().stream().anyMatch(segment -> segment.concerns(address));
   }
 
   private void reviewAll() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jvrrpd.core.election.Timers;
+import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.core.router.Lease;
@@ -42,9 +43,7 @@ public final class Expectations {
             + ", priority "
             + configuration.priority()
             + ", on "
-            + configuration
-                .interfaceName()
-                .orElse("the interface that holds " + configuration.sourceAddress())
+            + configuration.interfaceInWords()
             + ", holds "
             + configuration.addresses().stream()
                 .map(each -> each.address() + "/" + each.prefixLength())
@@ -65,7 +64,16 @@ public final class Expectations {
             + " after a MASTER that resigns, "
             + seconds(down)
             + " after one that falls silent.");
-    if (configuration.version() == ProtocolVersion.V3) {
+    if (configuration.family() == AddressFamily.IPV6) {
+      sentences.add(
+          "  It advertises from the interface's link-local address to ff02::12; that address, and"
+              + " not ip_address, decides between equal priorities.");
+      if (configuration.addresses().stream().noneMatch(each -> each.address().isLinkLocal())) {
+        sentences.add(
+            "  No virtual address is link-local, which RFC 9568 (section 5.2.9) wants first;"
+                + " keepalived only remarks on it.");
+      }
+    } else if (configuration.version() == ProtocolVersion.V3) {
       sentences.add(
           "  Its advertisements have the checksum "
               + words(configuration.checksumForm())

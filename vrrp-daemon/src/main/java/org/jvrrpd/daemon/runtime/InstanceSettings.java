@@ -1,8 +1,9 @@
 package org.jvrrpd.daemon.runtime;
 
 import java.util.List;
-import java.util.Optional;
+import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.Authentication;
+import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.router.RouterSettings;
 import org.jvrrpd.core.tracking.CheckSettings;
 import org.jvrrpd.daemon.config.InstanceConfiguration;
@@ -13,12 +14,13 @@ import org.jvrrpd.daemon.kernel.AddressRequest;
  * The settings of one instance in the two shapes that it needs: for its election, and for the
  * kernel.
  *
- * @param router the election's settings
- * @param interfaceName the interface; empty: the one that holds the node's address
+ * @param router the election's settings; their source is unspecified, {@code ::} or {@code
+ *     0.0.0.0}, until the segment has found one
+ * @param attachment where it lives
  * @param addresses the virtual addresses with their prefix lengths
  */
 record InstanceSettings(
-    RouterSettings router, Optional<String> interfaceName, List<VirtualAddress> addresses) {
+    RouterSettings router, Attachment attachment, List<VirtualAddress> addresses) {
 
   /** Without checks, which belong to the node and not to the instance. */
   static InstanceSettings of(InstanceConfiguration configuration) {
@@ -31,12 +33,13 @@ record InstanceSettings(
             .authPass()
             .<Authentication>map(secret -> Authentication.SimplePassword.of(secret.bytes()))
             .orElseGet(Authentication.None::new);
+    Attachment attachment = Attachment.of(configuration);
     RouterSettings router =
         RouterSettings.of(
                 configuration.name(),
                 configuration.version(),
                 configuration.vrid(),
-                configuration.sourceAddress(),
+                attachment.fixedSource().orElseGet(() -> unspecified(configuration.family())),
                 configuration.addresses().stream().map(VirtualAddress::address).toList())
             .priority(configuration.priority())
             .intervalCentis(configuration.advertIntervalCentis())
@@ -45,13 +48,31 @@ record InstanceSettings(
             .healthTakeover(configuration.healthTakeover())
             .authentication(authentication)
             .peerPriorities(configuration.peerPriorities())
+            .highestPeer(configuration.highestPeer())
             .leased(configuration.vipLease())
             .checksumForm(configuration.checksumForm())
             .startupDelayNanos(configuration.startupDelay().toNanos())
             .downIntervals(configuration.downIntervals())
             .checks(checks)
             .build();
-    return new InstanceSettings(router, configuration.interfaceName(), configuration.addresses());
+    return new InstanceSettings(router, attachment, configuration.addresses());
+  }
+
+  private static IpAddress unspecified(AddressFamily family) {
+    return switch (family) {
+      case IPV4 -> IpAddress.ofIpv4(0);
+      case IPV6 -> IpAddress.ofIpv6(0, 0);
+    };
+  }
+
+  /** The same, speaking from this address. */
+  InstanceSettings speakingFrom(IpAddress source) {
+    return new InstanceSettings(router.speakingFrom(source), attachment, addresses);
+  }
+
+  /** The address family of everything in it. */
+  AddressFamily family() {
+    return attachment.family();
   }
 
   /** What the kernel is asked for. */
@@ -65,7 +86,6 @@ record InstanceSettings(
   boolean sameIdentity(InstanceSettings other) {
     return router.vrid() == other.router.vrid()
         && router.version() == other.router.version()
-        && router.source().equals(other.router.source())
-        && interfaceName.equals(other.interfaceName);
+        && attachment.equals(other.attachment);
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.election.ElectionSettings;
 import org.jvrrpd.core.election.State.Master;
+import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.router.Reception;
@@ -41,6 +42,8 @@ final class Rehearsal implements Outlet, Instance.Observer, Clock {
 
   /** From TEST-NET-3 (RFC 5737), and lower or higher than every source in it. */
   private static final IpAddress STRANGER = IpAddress.ofIpv4(0xcb00_71fe);
+
+  private static final IpAddress IPV6_STRANGER = IpAddress.ofIpv6(0xfe80L << 48, 0xfe);
 
   private static final Link NO_LINK = new Link(1, "none", true, MacAddress.NONE, 0);
 
@@ -89,7 +92,7 @@ final class Rehearsal implements Outlet, Instance.Observer, Clock {
             .startupDelayNanos(0)
             .checks(List.of())
             .build();
-    return new InstanceSettings(brisk, settings.interfaceName(), settings.addresses());
+    return new InstanceSettings(brisk, settings.attachment(), settings.addresses());
   }
 
   /** Sends over real sockets that are connected to each other. */
@@ -120,8 +123,9 @@ final class Rehearsal implements Outlet, Instance.Observer, Clock {
   }
 
   private static Envelope envelope(Instance instance) {
+    AddressFamily family = instance.settings().family();
     return new Envelope(
-        STRANGER, Envelope.group(instance.settings().router().source().family()), 255);
+        family == AddressFamily.IPV4 ? STRANGER : IPV6_STRANGER, Envelope.group(family), 255);
   }
 
   private void pass(long nanos, Instance instance) {

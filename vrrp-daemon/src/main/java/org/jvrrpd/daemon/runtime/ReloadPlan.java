@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.router.RouterSettings;
 
 /**
@@ -84,6 +85,7 @@ final class ReloadPlan {
     differ(differences, "vip_lease", before.leased(), after.leased());
     differ(differences, "health_takeover", before.healthTakeover(), after.healthTakeover());
     differ(differences, "peers", before.peerPriorities(), after.peerPriorities());
+    differ(differences, "highest peer", before.highestPeer(), after.highestPeer());
     if (!before.authentication().equals(after.authentication())) {
       differences.add("another auth_pass");
     }
@@ -106,7 +108,10 @@ final class ReloadPlan {
    * its addresses are gone.
    */
   void apply(Engine engine) {
-    changed.forEach(change -> change.instance.reconfigure(change.settings));
+    for (Change change : changed) {
+      IpAddress source = change.instance.settings().router().source();
+      change.instance.reconfigure(change.settings.speakingFrom(source));
+    }
     CompletableFuture<?>[] resigned =
         removed.stream().map(engine::remove).toArray(CompletableFuture[]::new);
     var _ = CompletableFuture.allOf(resigned).thenRun(() -> addLater(engine));

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.election.Reason;
+import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
@@ -47,32 +48,35 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   private static final int VRID_OFFSET = 1;
 
   private final Surroundings surroundings;
-  private final Optional<String> interfaceName;
-  private final IpAddress source;
+  private final Attachment attachment;
   private final RouterTable<Instance> byVrid = new RouterTable<>();
   private final Map<Instance, Announcements> announcements = new HashMap<>();
   private final Rejections unattributed = new Rejections();
 
   private @Nullable Link link;
+
+  /** The last that was found; the sockets are bound to it. */
+  private @Nullable IpAddress source;
+
+  /** The host's own addresses on the link, as far as they are of IPv6. */
+  private List<InterfaceAddress> ownIpv6 = List.of();
+
   private @Nullable VrrpInterface sockets;
   private @Nullable String socketFailure;
   private boolean reviewScheduled;
 
-  /**
-   * A segment without instances.
-   *
-   * @param interfaceName the interface; empty: whichever holds {@code source}
-   * @param source the node's own address
-   */
-  Segment(Surroundings surroundings, Optional<String> interfaceName, IpAddress source) {
+  /** A segment without instances. */
+  Segment(Surroundings surroundings, Attachment attachment) {
     this.surroundings = surroundings;
-    this.interfaceName = interfaceName;
-    this.source = source;
+    this.attachment = attachment;
   }
 
   /** Takes an instance in. {@link #review} comes next. */
   void add(Instance instance) {
-    byVrid.put(source.family(), instance.settings().router().vrid(), instance);
+    byVrid.put(attachment.family(), instance.settings().router().vrid(), instance);
+    if (source != null) {
+      instance.reconfigure(instance.settings().speakingFrom(source));
+    }
     announcements.put(
         instance,
         new Announcements(
@@ -86,7 +90,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   /** Lets an instance go that has left its election. */
   void remove(Instance instance) {
     silence(instance);
-    byVrid.remove(source.family(), instance.settings().router().vrid());
+    byVrid.remove(attachment.family(), instance.settings().router().vrid());
     announcements.remove(instance);
     closeSockets();
     if (!byVrid.isEmpty()) {
@@ -96,14 +100,13 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
 
   /** Whether an instance with these settings belongs here. */
   boolean holds(InstanceSettings settings) {
-    return interfaceName.equals(settings.interfaceName())
-        && source.equals(settings.router().source());
+    return attachment.equals(settings.attachment());
   }
 
   /** The interface as it is known: its name, or which address it must hold. */
   String label() {
     Link present = link;
-    return present != null ? present.name() : interfaceName.orElse("the interface of " + source);
+    return present != null ? present.name() : attachment.words();
   }
 
   /** What was refused without belonging to an instance. */
@@ -114,9 +117,9 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   /** Compares what the kernel has with what is needed, and tells the instances. */
   void review() {
     Optional<Link> found =
-        interfaceName.isPresent()
-            ? surroundings.monitor().link(interfaceName.get())
-            : surroundings.linkHolding(source);
+        attachment.interfaceName().isPresent()
+            ? surroundings.monitor().link(attachment.interfaceName().get())
+            : attachment.ownAddress().flatMap(surroundings::linkHolding);
     if (link != null && (found.isEmpty() || found.get().index() != link.index())) {
       closeSockets();
     }
@@ -168,38 +171,64 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     Map<Reason, String> missing = new EnumMap<>(Reason.class);
     Link present = link;
     if (present == null) {
+      Optional<String> name = attachment.interfaceName();
       missing.put(
-          interfaceName.isPresent() ? Reason.INTERFACE_MISSING : Reason.ADDRESS_MISSING,
-          interfaceName
-              .map(name -> "there is no interface " + name)
-              .orElse("no interface holds " + source));
+          name.isPresent() ? Reason.INTERFACE_MISSING : Reason.ADDRESS_MISSING,
+          name.map(each -> "there is no interface " + each)
+              .or(() -> attachment.ownAddress().map(own -> "no interface holds " + own))
+              .orElse("no interface is named"));
       return missing;
     }
     if (!present.up()) {
       missing.put(Reason.INTERFACE_DOWN, present.name() + " is down or has no carrier");
     }
-    if (surroundings.monitor().addresses(present.index()).stream()
-        .noneMatch(each -> each.address().equals(source))) {
-      missing.put(Reason.ADDRESS_MISSING, source + " is not on " + present.name());
+    List<InterfaceAddress> addresses = surroundings.monitor().addresses(present.index());
+    ownIpv6 =
+        addresses.stream()
+            .filter(each -> each.address().family() == AddressFamily.IPV6)
+            .filter(each -> !surroundings.isVirtual(each.address()))
+            .toList();
+    switch (Source.on(present, addresses, attachment, source, surroundings::isVirtual)) {
+      case Source.Usable(IpAddress address) -> speakFrom(address);
+      case Source.Missing(String detail) -> missing.put(Reason.ADDRESS_MISSING, detail);
     }
     return missing;
   }
 
+  /** Whoever spoke from another address leaves the election first: the others know that one. */
+  private void speakFrom(IpAddress chosen) {
+    if (chosen.equals(source)) {
+      return;
+    }
+    if (source != null) {
+      Map<Reason, String> gone = Map.of(Reason.ADDRESS_MISSING, source + " is gone");
+      byVrid.routers().forEach(instance -> instance.lacks(gone));
+      closeSockets();
+    }
+    source = chosen;
+    for (Instance instance : byVrid.routers()) {
+      instance.reconfigure(instance.settings().speakingFrom(chosen));
+    }
+  }
+
   private void openSockets() {
     Link present = link;
-    if (sockets != null || present == null) {
+    IpAddress from = source;
+    if (sockets != null || present == null || from == null) {
       return;
     }
     try {
-      surroundings.promoteSecondaries(present.name());
+      if (attachment.family() == AddressFamily.IPV4) {
+        surroundings.promoteSecondaries(present.name());
+      }
       sockets =
           VrrpInterface.open(
               surroundings.loop(),
               present.name(),
               present.index(),
-              source,
-              source.family(),
-              byVrid.vrids(source.family()),
+              from,
+              attachment.family(),
+              byVrid.vrids(attachment.family()),
               this);
     } catch (IOException e) {
       socketFailure = e.getMessage();
@@ -211,6 +240,16 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
       sockets.close();
       sockets = null;
     }
+  }
+
+  /** Whether an address is one of the host's own that {@link #review} has to know of. */
+  boolean concerns(InterfaceAddress address) {
+    boolean isOwn = attachment.ownAddress().filter(address.address()::equals).isPresent();
+    return isOwn
+        || (link != null
+            && link.index() == address.linkIndex()
+            && address.address().family() == attachment.family()
+            && !surroundings.isVirtual(address.address()));
   }
 
   /** An address is gone from some interface. */
@@ -242,7 +281,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
           Instance instance =
               message.remaining() > VRID_OFFSET
                   ? byVrid.get(
-                      source.family(), message.get(message.position() + VRID_OFFSET) & 0xff)
+                      attachment.family(), message.get(message.position() + VRID_OFFSET) & 0xff)
                   : null;
           if (instance != null) {
             instance.receive(message, envelope);
@@ -290,7 +329,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
       String operation = "installing addresses on " + label();
       done.accept(Optional.of(new SystemCallException(operation, Errno.ENODEV.number())));
     } else {
-      surroundings.writer().install(link, addresses, lifetimeSeconds, done);
+      surroundings.writer().install(link, besideOurOwn(addresses), lifetimeSeconds, done);
     }
   }
 
@@ -301,8 +340,17 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
       long notAfterNanos,
       Consumer<Optional<SystemCallException>> done) {
     if (link != null) {
-      surroundings.writer().renew(link, addresses, lifetimeSeconds, notAfterNanos, done);
+      surroundings
+          .writer()
+          .renew(link, besideOurOwn(addresses), lifetimeSeconds, notAfterNanos, done);
     }
+  }
+
+  /** The route to a prefix that the host has by itself is not ours to bring. */
+  private List<AddressRequest> besideOurOwn(List<AddressRequest> addresses) {
+    return addresses.stream()
+        .map(each -> ownIpv6.stream().anyMatch(each::sharesRouteWith) ? each.besideAnother() : each)
+        .toList();
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jvrrpd.core.packet.AddressFamily;
+import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.daemon.config.keepalived.KeepalivedFile;
 import org.jvrrpd.daemon.config.keepalived.KeepalivedInstance;
 import org.jvrrpd.daemon.log.Log;
@@ -40,10 +42,17 @@ final class SoleSpeaker implements AutoCloseable {
   }
 
   private static String words(InstanceSettings settings) {
-    return "VRID "
+    // The same number over the other family is another virtual router (RFC 9568 section 1.7).
+    String family = settings.family() == AddressFamily.IPV6 ? "IPv6 " : "";
+    return family
+        + "VRID "
         + settings.router().vrid()
         + " on "
-        + settings.interfaceName().orElse(settings.router().source().toString());
+        + settings
+            .attachment()
+            .interfaceName()
+            .or(() -> settings.attachment().ownAddress().map(IpAddress::toString))
+            .orElse("");
   }
 
   private static void refuseKeepalived(List<InstanceSettings> instances, Log log)
@@ -77,9 +86,18 @@ final class SoleSpeaker implements AutoCloseable {
   private static boolean isSame(KeepalivedInstance theirs, InstanceSettings ours) {
     return theirs.vrid().isPresent()
         && theirs.vrid().getAsInt() == ours.router().vrid()
+        && familyOf(theirs) == ours.family()
         && (theirs.interfaceName().isEmpty()
-            || ours.interfaceName().isEmpty()
-            || theirs.interfaceName().equals(ours.interfaceName()));
+            || ours.attachment().interfaceName().isEmpty()
+            || theirs.interfaceName().equals(ours.attachment().interfaceName()));
+  }
+
+  /** keepalived's instances have the family of their first virtual address. */
+  private static AddressFamily familyOf(KeepalivedInstance theirs) {
+    return theirs.addresses().stream()
+        .findFirst()
+        .map(IpAddress::family)
+        .orElse(AddressFamily.IPV4);
   }
 
   @Override

@@ -31,6 +31,9 @@ interface Surroundings {
   /** The link that holds an address, if there is one. */
   Optional<Link> linkHolding(IpAddress address);
 
+  /** Whether an address is a virtual one of any instance of this node. */
+  boolean isVirtual(IpAddress address);
+
   /** Makes the interface keep its other addresses when the first of a subnet goes. */
   void promoteSecondaries(String interfaceName) throws IOException;
 

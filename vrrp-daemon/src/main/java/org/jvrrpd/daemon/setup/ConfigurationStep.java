@@ -123,10 +123,7 @@ final class ConfigurationStep {
     talk.info("Priority: " + configuration.node().priority());
     talk.info("VIP owner: " + configuration.node().vipOwner());
     for (InstanceConfiguration instance : configuration.instances()) {
-      String where =
-          instance
-              .interfaceName()
-              .orElse("the interface that will hold " + instance.sourceAddress());
+      String where = instance.interfaceInWords();
       instance.addresses().forEach(vip -> talk.info("VIP: " + vip + " on " + where));
     }
     talk.success("the configuration can be used");

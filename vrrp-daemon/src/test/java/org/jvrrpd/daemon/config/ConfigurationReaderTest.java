@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,7 @@ class ConfigurationReaderTest {
                 AddressFamily.IPV4,
                 51,
                 Optional.of("eth0"),
-                address("192.0.2.101"),
+                Optional.of(address("192.0.2.101")),
                 100,
                 100,
                 true,
@@ -65,6 +66,7 @@ class ConfigurationReaderTest {
                 Optional.of(Secret.of("change_me")),
                 List.of(new VirtualAddress(address("192.0.2.100"), 24)),
                 Map.of(address("192.0.2.102"), 90, address("192.0.2.103"), 80),
+                OptionalInt.of(90),
                 true,
                 true,
                 ChecksumForm.PSEUDO_HEADER,

@@ -39,7 +39,10 @@ class RehearsalTest {
   void everyRoundTakesOver(RouterSettings router) throws Exception {
     IoEventLoop loop = group.next();
     InstanceSettings settings =
-        new InstanceSettings(router, Optional.of("eth0"), List.of(new VirtualAddress(VIP, 24)));
+        new InstanceSettings(
+            router,
+            new Attachment(router.source().family(), Optional.of("eth0"), Optional.empty()),
+            router.addresses().stream().map(each -> new VirtualAddress(each, 24)).toList());
 
     int takeOvers = loop.submit(() -> Rehearsal.run(loop, settings)).get(30, TimeUnit.SECONDS);
 
@@ -54,6 +57,15 @@ class RehearsalTest {
         Named.of(
             "version 3 with the other checksum",
             version(ProtocolVersion.V3).checksumForm(ChecksumForm.MESSAGE_ONLY).build()),
+        Named.of(
+            "IPv6",
+            RouterSettings.of(
+                    "VI_MAIN",
+                    ProtocolVersion.V3,
+                    51,
+                    IpAddress.ofIpv6(0, 0),
+                    List.of(IpAddress.parse("2001:db8::100").orElseThrow()))
+                .build()),
         Named.of("the shortest interval", version(ProtocolVersion.V3).intervalCentis(1).build()),
         Named.of("the longest interval", version(ProtocolVersion.V3).intervalCentis(4095).build()),
         Named.of(

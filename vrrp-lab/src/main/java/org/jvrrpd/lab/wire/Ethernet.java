@@ -22,6 +22,37 @@ final class Ethernet {
     return COLONS.formatHex(mac);
   }
 
+  /** The address in the kernel's spelling, which is RFC 5952's. */
+  static String ipv6(ByteBuffer buffer, int offset) {
+    int[] words = new int[8];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = buffer.getShort(offset + 2 * i) & 0xffff;
+    }
+    int zerosAt = -1;
+    int zeros = 1;
+    for (int i = 0; i < words.length; i++) {
+      int end = i;
+      while (end < words.length && words[end] == 0) {
+        end++;
+      }
+      if (end - i > zeros) {
+        zerosAt = i;
+        zeros = end - i;
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < words.length; i++) {
+      if (i == zerosAt) {
+        text.append("::");
+        i += zeros - 1;
+      } else {
+        text.append(i == 0 || i == zerosAt + zeros ? "" : ":")
+            .append(Integer.toHexString(words[i]));
+      }
+    }
+    return text.toString();
+  }
+
   static String ipv4(ByteBuffer buffer, int offset) {
     return "%d.%d.%d.%d"
         .formatted(

@@ -32,6 +32,20 @@ class RecordingTest {
           + "020000000001c000020a"
           + "ffffffffffffc000020a";
 
+  /** Version 3, VRID 51, priority 100, one address; as keepalived 2.2.7 sent it. */
+  private static final String IPV6_ADVERTISEMENT =
+      "33330000001272bfb2c88ef586dd"
+          + "6c02a778001870fffe8000000000000070bfb2fffec88ef5"
+          + "ff020000000000000000000000000012"
+          + "3133640100648d0220010db8000000000000000000000010";
+
+  private static final String IPV6_ANNOUNCEMENT =
+      "33330000000172bfb2c88ef586dd"
+          + "6000000000203aff20010db8000000000000000000000010"
+          + "ff020000000000000000000000000001"
+          + "880046902000000020010db8000000000000000000000010"
+          + "020172bfb2c88ef5";
+
   private static final long NANOS = 1_790_000_000_123_456_789L;
 
   private Path file;
@@ -87,8 +101,28 @@ class RecordingTest {
   }
 
   @Test
+  void anIpv6AdvertisementIsTakenApart() {
+    Advertisement seen = Advertisement.in(frame(IPV6_ADVERTISEMENT)).orElseThrow();
+    assertThat(seen.source()).isEqualTo("fe80::70bf:b2ff:fec8:8ef5");
+    assertThat(seen.destination()).isEqualTo("ff02::12");
+    assertThat(seen.ttl()).isEqualTo(255);
+    assertThat(seen.tos()).isEqualTo(0xC0);
+    assertThat(seen.version()).isEqualTo(3);
+    assertThat(seen.priority()).isEqualTo(100);
+    assertThat(seen.message().remaining()).isEqualTo(24);
+  }
+
+  @Test
+  void anUnsolicitedNeighbourAdvertisementIsAnAnnouncementAndAnAnswerIsNone() {
+    assertThat(Announcement.in(frame(IPV6_ANNOUNCEMENT)))
+        .contains(new Announcement(NANOS, "72:bf:b2:c8:8e:f5", "2001:db8::10"));
+    assertThat(Announcement.in(frame(IPV6_ANNOUNCEMENT.replace("469020000000", "469060000000"))))
+        .isEmpty();
+  }
+
+  @Test
   void noCutOfAFrameBreaksTheObserver() {
-    for (String hex : List.of(ADVERTISEMENT, ANNOUNCEMENT)) {
+    for (String hex : List.of(ADVERTISEMENT, ANNOUNCEMENT, IPV6_ADVERTISEMENT, IPV6_ANNOUNCEMENT)) {
       for (int length = 0; length <= hex.length(); length += 2) {
         CapturedFrame cut = frame(hex.substring(0, length));
         assertThat(Advertisement.in(cut).isPresent() && Announcement.in(cut).isPresent()).isFalse();

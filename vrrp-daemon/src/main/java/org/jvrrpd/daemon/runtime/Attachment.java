@@ -1,0 +1,37 @@
+package org.jvrrpd.daemon.runtime;
+
+import java.util.Optional;
+import org.jvrrpd.core.packet.AddressFamily;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.daemon.config.InstanceConfiguration;
+
+/**
+ * Where on this host a virtual router lives. Those with an equal one share a {@link Segment}.
+ *
+ * @param family what it speaks
+ * @param interfaceName the interface; empty: the one that holds {@code ownAddress}
+ * @param ownAddress an address of this node that has to be on the interface, of either family
+ */
+record Attachment(
+    AddressFamily family, Optional<String> interfaceName, Optional<IpAddress> ownAddress) {
+
+  static Attachment of(InstanceConfiguration configuration) {
+    return new Attachment(
+        configuration.family(), configuration.interfaceName(), configuration.ownAddress());
+  }
+
+  /** The address that it speaks from, where that is no matter of what the interface has. */
+  Optional<IpAddress> fixedSource() {
+    return ownAddress.filter(this::canSpeakFrom);
+  }
+
+  boolean canSpeakFrom(IpAddress address) {
+    return InstanceConfiguration.canAdvertiseFrom(address, family);
+  }
+
+  /** In words: its interface's name, or which address that must hold. */
+  String words() {
+    return interfaceName.orElseGet(
+        () -> "the interface of " + ownAddress.map(IpAddress::toString).orElse("nothing"));
+  }
+}
