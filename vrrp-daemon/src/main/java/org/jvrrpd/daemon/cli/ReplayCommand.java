@@ -72,7 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(replay.json());
+      replay.writeJson(out);
     } else {
       out.print(replay.text());
     }

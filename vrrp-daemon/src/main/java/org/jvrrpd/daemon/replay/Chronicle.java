@@ -9,7 +9,7 @@ import org.jvrrpd.core.packet.IpAddress;
 /** What has happened to one virtual router. All of a capture share one bound. */
 final class Chronicle {
   /** How many occurrences of one capture are kept; what is beyond is counted. */
-  static final int MAX_OCCURRENCES = 10_000;
+  static final int MAX_OCCURRENCES = 4_000;
 
   private final AtomicInteger budget;
   private final List<Occurrence> occurrences = new ArrayList<>();

@@ -1,11 +1,15 @@
 package org.jvrrpd.daemon.replay;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jvrrpd.core.packet.Advertisement;
 import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.IpAddress;
@@ -47,17 +51,25 @@ public final class Replay {
     List<StandIn> standIns = new ArrayList<>();
     if (options.standIn().isPresent()) {
       standIns.addAll(standIns(options.standIn().get(), options, watch));
-      Playback.of(file, new Audience(standIns));
+      Playback.of(file, Audience.of(standIns));
       standIns.forEach(each -> each.passUntil(playback.durationNanos()));
     }
     return new Replay(file, options, playback, watch, standIns);
   }
 
-  /** Passes on what is heard. */
-  private record Audience(List<StandIn> standIns) implements Playback.Listener {
+  /** Passes what is heard to whom it concerns. */
+  private record Audience(Map<RouterKey, StandIn> standIns) implements Playback.Listener {
+    static Audience of(List<StandIn> standIns) {
+      return new Audience(
+          standIns.stream().collect(Collectors.toMap(StandIn::key, Function.identity())));
+    }
+
     @Override
     public void heard(Heard heard) {
-      standIns.forEach(each -> each.heard(heard));
+      StandIn concerned = standIns.get(heard.router());
+      if (concerned != null) {
+        concerned.heard(heard);
+      }
     }
 
     @Override
@@ -97,7 +109,7 @@ public final class Replay {
       RouterWatch router, IpAddress address, ReplayOptions options) {
     Optional<Speaker> self = router.speaker(address);
     Advertisement like = self.map(speaker -> speaker.said).orElse(router.first());
-    ChecksumForm form = self.orElse(router.speakers().getFirst()).form;
+    ChecksumForm form = self.map(speaker -> speaker.form).orElse(router.firstForm());
     int priority = options.priority().orElse(Math.max(1, like.priority()));
     return RouterSettings.of(
             "VRID " + like.vrid(), like.version(), like.vrid(), address, like.addresses())
@@ -115,9 +127,14 @@ public final class Replay {
     return new ReplayText(this).render();
   }
 
-  /** For programs: one JSON object; docs/replay.md says what is in it. */
-  public String json() {
-    return new ReplayJson(this).render();
+  /**
+   * For programs: one JSON object on one line; docs/replay.md says what is in it.
+   *
+   * @param out is written to piece by piece, as the whole may be megabytes; it stays open
+   * @throws IOException if it cannot be written to
+   */
+  public void writeJson(Writer out) throws IOException {
+    new ReplayJson(this).write(out);
   }
 
   Path file() {

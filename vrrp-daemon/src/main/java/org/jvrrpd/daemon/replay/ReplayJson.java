@@ -1,8 +1,9 @@
 package org.jvrrpd.daemon.replay;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.FilterWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,8 @@ final class ReplayJson {
     this.replay = replay;
   }
 
-  String render() {
+  /** Writes it, without closing {@code out}. */
+  void write(Writer out) throws IOException {
     Playback playback = replay.playback();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("format", FORMAT);
@@ -37,11 +39,15 @@ final class ReplayJson {
     json.put("stand_ins", replay.standIns().stream().map(this::standIn).toList());
     json.put("rejections", replay.watch().rejections().stream().map(this::rejection).toList());
     json.put("warnings", replay.warnings());
-    try {
-      return JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).asString(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing JSON into memory", e);
-    }
+    Writer stays =
+        new FilterWriter(out) {
+          @Override
+          public void close() throws IOException {
+            flush();
+          }
+        };
+    JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES).write(json, stays);
+    out.write('\n');
   }
 
   private Map<String, @Nullable Object> router(RouterWatch router) {

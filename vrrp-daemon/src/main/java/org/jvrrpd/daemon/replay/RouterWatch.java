@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.packet.Advertisement;
+import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.daemon.replay.Occurrence.Kind;
 
@@ -22,6 +23,7 @@ final class RouterWatch {
   private final Disagreements disagreements;
   private final AtomicInteger room;
   private final Advertisement first;
+  private final ChecksumForm firstForm;
   private long unknownSpeakers;
   private @Nullable ContestSummary summary;
 
@@ -35,6 +37,7 @@ final class RouterWatch {
   RouterWatch(Heard first, AtomicInteger room, AtomicInteger budget) {
     this.key = first.router();
     this.first = first.advertisement();
+    this.firstForm = first.form();
     this.room = room;
     this.chronicle = new Chronicle(budget);
     this.contest = new Contest(chronicle, speakers.values());
@@ -103,7 +106,12 @@ final class RouterWatch {
     return first;
   }
 
-  /** Those who spoke, in the order in which they were first heard. */
+  /** The reading of its checksum. */
+  ChecksumForm firstForm() {
+    return firstForm;
+  }
+
+  /** Those who spoke and found room, in the order in which they were first heard. */
   List<Speaker> speakers() {
     return List.copyOf(speakers.values());
   }

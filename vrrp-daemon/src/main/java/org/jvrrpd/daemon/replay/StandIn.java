@@ -45,12 +45,13 @@ final class StandIn {
     perform(router.on(new Input.Startup(), 0), 0);
   }
 
-  /** Somebody has spoken; what the one says in whose place we are, is not heard. */
+  /**
+   * Somebody has spoken for this virtual router; what the one says in whose place we are, is not
+   * heard.
+   */
   void heard(Heard heard) {
     passUntil(heard.nanos());
-    if (ended
-        || !heard.router().equals(key)
-        || heard.speaker().equals(router.settings().source())) {
+    if (ended || heard.speaker().equals(router.settings().source())) {
       return;
     }
     switch (router.receive(heard.message(), heard.envelope(), heard.nanos())) {

@@ -14,7 +14,7 @@ final class Watch implements Playback.Listener {
   static final int MAX_ROUTERS = 256;
 
   /** How many speakers of all of them; each may list 255 addresses. */
-  private static final int MAX_SPEAKERS = 512;
+  private static final int MAX_SPEAKERS = 256;
 
   private final AtomicInteger room = new AtomicInteger(MAX_SPEAKERS);
   private final AtomicInteger budget = new AtomicInteger(Chronicle.MAX_OCCURRENCES);

@@ -44,7 +44,7 @@ class ReplayCommandTest {
   @Test
   void programsGetOneObject() {
     assertThat(run(capture.toString(), "--json")).isZero();
-    assertThat(out.toString()).startsWith("{\"format\":1").endsWith("}" + System.lineSeparator());
+    assertThat(out.toString()).startsWith("{\"format\":1").endsWith("}\n");
   }
 
   @Test

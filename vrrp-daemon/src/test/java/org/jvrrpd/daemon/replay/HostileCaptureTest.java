@@ -3,6 +3,7 @@ package org.jvrrpd.daemon.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,7 +28,9 @@ class HostileCaptureTest {
     ReplayOptions options =
         new ReplayOptions(Set.of(), IpAddress.parse("192.0.2.9"), OptionalInt.of(50));
     Replay replay = Replay.of(file, options);
-    assertThat(replay.json()).endsWith("}");
+    StringWriter json = new StringWriter();
+    replay.writeJson(json);
+    assertThat(json.toString()).startsWith("{").endsWith("}\n");
     return replay.text();
   }
 
@@ -79,8 +82,8 @@ class HostileCaptureTest {
       wire.at(i / 10.0, 1, 100 + i % 2);
     }
     assertThat(replay(wire.bytes()))
-        .contains("and 2000 occurrences more, left out")
-        .satisfies(said -> assertThat(said.lines()).hasSizeLessThan(10_100));
+        .contains("and 8000 occurrences more, left out")
+        .satisfies(said -> assertThat(said.lines()).hasSizeLessThan(4_100));
   }
 
   @Test
