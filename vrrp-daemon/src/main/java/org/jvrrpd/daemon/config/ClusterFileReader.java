@@ -117,8 +117,8 @@ final class ClusterFileReader {
 
   private InstanceConfiguration instance(
       Controller self, List<Controller> controllers, VipSettings vip) {
-    VirtualAddress address = vip.address().orElseThrow();
-    AddressFamily family = address.address().family();
+    List<VirtualAddress> addresses = vip.virtualAddresses();
+    AddressFamily family = addresses.getFirst().address().family();
     List<Controller> peers =
         controllers.stream().filter(each -> each.takesPart() && !each.equals(self)).toList();
     return new InstanceConfiguration(
@@ -133,7 +133,7 @@ final class ClusterFileReader {
         self.preempt(),
         vip.preemptDelay(),
         vip.authPass().map(password -> Secret.of(password.value())),
-        List.of(address),
+        addresses,
         prioritiesByAddress(peers, family),
         peers.stream().mapToInt(Controller::priority).max(),
         vip.healthTakeover(),

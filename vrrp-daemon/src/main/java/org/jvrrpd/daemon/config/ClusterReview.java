@@ -25,7 +25,7 @@ final class ClusterReview {
   /** Reports what does not go together. */
   void review(Controllers controllers, VipSettings vip, KeepalivedReader.Settings keepalived) {
     List<Listed> voters = controllers.voters();
-    vip.address().ifPresent(address -> reviewAddress(address, vip.addressPlace(), controllers));
+    vip.addresses().forEach(each -> reviewAddress(each.address(), each.place(), controllers));
     if (controllers.sound()) {
       reviewPriorities(voters);
       reviewOwners(voters);

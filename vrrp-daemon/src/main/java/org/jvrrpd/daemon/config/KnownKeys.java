@@ -10,6 +10,7 @@ final class KnownKeys {
   static final Set<String> VIP =
       Set.of(
           "address",
+          "addresses",
           "netmask",
           "interface",
           "auth_pass",

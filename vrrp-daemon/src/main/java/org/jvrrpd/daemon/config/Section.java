@@ -210,18 +210,37 @@ final class Section {
 
   /** The maps of the list under a key, in file order; anything else there is reported. */
   List<Section> sections(String key) {
-    YamlNode value = find(key).map(Entry::value).orElse(new Sequence(List.of(), mapping.at()));
-    if (!(value instanceof Sequence list)) {
-      if (!(value instanceof Scalar scalar && isEmpty(scalar, place(key)))) {
-        problems.error(place(key), "is " + value.kind() + ", and a list is due");
-      }
-      return List.of();
-    }
+    List<YamlNode> items = items(key);
     List<Section> sections = new ArrayList<>();
-    for (int i = 0; i < list.items().size(); i++) {
-      asSection(list.items().get(i), path(key) + "[" + i + "]").ifPresent(sections::add);
+    for (int i = 0; i < items.size(); i++) {
+      asSection(items.get(i), path(key) + "[" + i + "]").ifPresent(sections::add);
     }
     return sections;
+  }
+
+  /** The plain values of the list under a key, in file order; anything else there is reported. */
+  List<Text> texts(String key) {
+    List<YamlNode> items = items(key);
+    List<Text> texts = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      Place place = new Place(items.get(i).at(), path(key) + "[" + i + "]");
+      scalar(items.get(i), place)
+          .filter(scalar -> !isEmpty(scalar, place))
+          .flatMap(scalar -> expand(scalar, place))
+          .ifPresent(texts::add);
+    }
+    return texts;
+  }
+
+  private List<YamlNode> items(String key) {
+    YamlNode value = find(key).map(Entry::value).orElse(new Sequence(List.of(), mapping.at()));
+    if (value instanceof Sequence list) {
+      return List.copyOf(list.items());
+    }
+    if (!(value instanceof Scalar scalar && isEmpty(scalar, place(key)))) {
+      problems.error(place(key), "is " + value.kind() + ", and a list is due");
+    }
+    return List.of();
   }
 
   /** How many items the list under a key has, those that are of no use included. */

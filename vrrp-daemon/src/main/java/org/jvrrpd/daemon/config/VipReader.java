@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.ChecksumForm;
-import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 
 /**
@@ -77,22 +76,24 @@ final class VipReader {
       problems.error(holder.place("vip"), "names no address");
       return Optional.empty();
     }
-    return Optional.of(settings(plain, plain.orElseThrow().place(), beside));
+    return Optional.of(settings(plain, beside));
   }
 
   private Optional<VipSettings> readMap(Section vip) {
     vip.warnOfUnknownKeys(KnownKeys.VIP, Set.of());
     Optional<Text> address =
-        vip.required("it is the address that the controllers share", "address");
-    return Optional.of(settings(address, vip.place("address"), vip));
+        vip.has("addresses")
+            ? vip.text("address")
+            : vip.required("it is the address that the controllers share", "address");
+    return Optional.of(settings(address, vip));
   }
 
-  private VipSettings settings(Optional<Text> address, Place addressPlace, Section section) {
-    Optional<VirtualAddress> virtual = address.flatMap(text -> address(text, section));
-    AddressFamily family = virtual.map(each -> each.address().family()).orElse(AddressFamily.IPV4);
+  private VipSettings settings(Optional<Text> address, Section section) {
+    List<VipAddresses.Placed> addresses = new VipAddresses(problems).read(address, section);
+    AddressFamily family = VipAddresses.family(addresses);
     ProtocolVersion version = version(section, family);
     return new VipSettings(
-        virtual,
+        addresses,
         section
             .convert(
                 VipReader::interfaceName, "a name that a network interface can have", "interface")
@@ -107,8 +108,7 @@ final class VipReader {
         section.flag("vip_lease").orElse(true),
         checksumForm(section, version, family),
         section.seconds(Duration.ZERO, MAX_STARTUP_DELAY, "startup_delay").orElse(Duration.ZERO),
-        section.integer(DEFAULT_DOWN_INTERVALS, 1, MAX_DOWN_INTERVALS, "down_timer_adverts"),
-        addressPlace);
+        section.integer(DEFAULT_DOWN_INTERVALS, 1, MAX_DOWN_INTERVALS, "down_timer_adverts"));
   }
 
   /** An IPv6 address implies version 3, as in keepalived. */
@@ -121,51 +121,6 @@ final class VipReader {
           "is passed over: version 2 has no IPv6 (RFC 3768), so that the VIP gets version 3");
     }
     return ipv6 || number == 3 ? ProtocolVersion.V3 : ProtocolVersion.V2;
-  }
-
-  /** An address, or an address with its prefix length as in {@code 192.0.2.10/24}. */
-  private Optional<VirtualAddress> address(Text text, Section section) {
-    int slash = text.value().indexOf('/');
-    String literal = slash < 0 ? text.value() : text.value().substring(0, slash);
-    Optional<IpAddress> address = Addresses.ofHost(literal);
-    if (address.isEmpty()) {
-      problems.error(text.place(), text.shown() + " is not the IP address of a host");
-      return Optional.empty();
-    }
-    AddressFamily family = address.orElseThrow().family();
-    String expected = "a prefix length (0 to " + family.addressBits() + ")";
-    if (slash < 0) {
-      int prefix =
-          section
-              .convert(mask -> Addresses.prefixLength(mask, family), expected, "netmask")
-              .orElse(family == AddressFamily.IPV4 ? 24 : 64);
-      warnOfForeignMask(family, prefix, section.place("netmask"));
-      return address.map(each -> new VirtualAddress(each, prefix));
-    }
-    if (section.has("netmask")) {
-      problems.error(
-          section.place("netmask"), "is there a second time, after the / of the address");
-    }
-    Text suffix =
-        new Text(
-            text.value().substring(slash + 1), text.written(), text.heldByFile(), text.place());
-    Optional<Integer> prefix = Addresses.prefixLength(suffix, family);
-    if (prefix.isEmpty()) {
-      problems.error(text.place(), text.shown() + " does not end with " + expected);
-    }
-    prefix.ifPresent(length -> warnOfForeignMask(family, length, text.place()));
-    return prefix.map(length -> new VirtualAddress(address.orElseThrow(), length));
-  }
-
-  /** The netmask that stayed when the address was changed to IPv6. */
-  private void warnOfForeignMask(AddressFamily family, int prefixLength, Place place) {
-    if (family == AddressFamily.IPV6 && prefixLength <= AddressFamily.IPV4.addressBits()) {
-      problems.warning(
-          place,
-          "gives the IPv6 address a prefix of "
-              + prefixLength
-              + " bits, as if a whole provider's network were on this link; 64 is usual");
-    }
   }
 
   /** What the kernel accepts (net/core/dev.c, dev_valid_name). */
