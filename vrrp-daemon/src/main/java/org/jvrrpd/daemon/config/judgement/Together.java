@@ -2,11 +2,10 @@ package org.jvrrpd.daemon.config.judgement;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.daemon.config.statement.Findings;
 import org.jvrrpd.daemon.config.vrrp.Address;
@@ -29,54 +28,46 @@ final class Together {
     addresses();
   }
 
-  /** Two may share a VRID where they cannot hear each other's peers. */
+  /** Two may share a VRID where they have no peer in common, or another multicast group. */
   private void virtualRouters() {
-    Map<String, List<Instance>> sameWire =
-        instances.stream()
-            .filter(each -> each.vrid().isPresent())
-            .collect(
-                Collectors.groupingBy(Together::wire, LinkedHashMap::new, Collectors.toList()));
-    for (List<Instance> same : sameWire.values()) {
-      for (int i = 1; i < same.size(); i++) {
-        Instance later = same.get(i);
-        for (Instance earlier : same.subList(0, i)) {
-          if (meet(earlier, later)) {
-            findings.error(
-                later.vrid().orElseThrow().at(),
-                InstanceJudge.key(later),
-                "vrrp_instance "
-                    + earlier.name()
-                    + " has VRID "
-                    + later.vrid().get().value()
-                    + " on the same interface; give one of them another");
-            break;
-          }
+    Map<String, Instance> first = new HashMap<>();
+    for (Instance instance : instances) {
+      for (String wire : wires(instance)) {
+        Instance before = first.putIfAbsent(wire, instance);
+        if (before != null) {
+          findings.error(
+              instance.vrid().orElseThrow().at(),
+              InstanceJudge.key(instance),
+              "vrrp_instance "
+                  + before.name()
+                  + " has VRID "
+                  + instance.vrid().get().value()
+                  + " on the same interface; give one of them another");
+          break;
         }
       }
     }
   }
 
-  private static String wire(Instance instance) {
-    return instance.interfaceName().map(Placed::value).orElse("")
-        + " "
-        + instance.family()
-        + " "
-        + instance.vrid().map(Placed::value).orElse(0)
-        + " "
-        + instance.wire().group().map(Placed::value).map(IpAddress::toString).orElse("")
-        + " "
-        + instance.wire().peers().isEmpty();
-  }
-
-  private static boolean meet(Instance one, Instance other) {
-    Set<IpAddress> peers = peers(one);
-    return peers.isEmpty() || peers(other).stream().anyMatch(peers::contains);
-  }
-
-  private static Set<IpAddress> peers(Instance instance) {
-    return instance.wire().peers().stream()
-        .map(peer -> peer.address().value())
-        .collect(Collectors.toSet());
+  /** Where its advertisements go, one for each peer. */
+  private static Set<String> wires(Instance instance) {
+    if (instance.vrid().isEmpty()) {
+      return Set.of();
+    }
+    String link =
+        instance.interfaceName().map(Placed::value).orElse("")
+            + " "
+            + instance.family()
+            + " "
+            + instance.vrid().get().value()
+            + " ";
+    Set<String> wires = new LinkedHashSet<>();
+    instance.wire().peers().forEach(peer -> wires.add(link + peer.address().value()));
+    if (wires.isEmpty()) {
+      wires.add(
+          link + instance.wire().group().map(group -> group.value().toString()).orElse("group"));
+    }
+    return wires;
   }
 
   private void addresses() {
