@@ -7,6 +7,12 @@ public interface Play {
   /** Does it. */
   void on(Stage stage) throws Exception;
 
+  /** Does it once, with a folder of this name for the evidence of a failure. */
+  default void performOnce(String name) throws Throwable {
+    Stage stage = Stage.open(name);
+    ScenarioExtension.perform(stage, () -> on(stage));
+  }
+
   /**
    * Does it with all that a {@link Scenario} promises.
    *
