@@ -3,6 +3,7 @@ package org.jvrrpd.conformance.harness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a cluster under test looks like. Addresses are from 192.0.2.0/24 (RFC 5737) and
@@ -11,6 +12,8 @@ import java.util.List;
  * @param controllers the controllers, the preferred one first
  * @param vip the virtual address, without prefix
  * @param vipPrefixLength 1 to 32, for IPv6 to 128
+ * @param moreVips further virtual addresses with their prefix lengths, as {@code ip addr add} takes
+ *     them
  * @param vrid 1 to 255
  * @param dialect what the daemons speak
  * @param password 1 to 8 ASCII characters, or empty for no authentication
@@ -22,6 +25,7 @@ public record ClusterPlan(
     List<Controller> controllers,
     String vip,
     int vipPrefixLength,
+    List<String> moreVips,
     int vrid,
     Dialect dialect,
     String password,
@@ -37,6 +41,7 @@ public record ClusterPlan(
   /** Keeps its own copy of the controllers. */
   public ClusterPlan {
     controllers = List.copyOf(controllers);
+    moreVips = List.copyOf(moreVips);
     checks = List.copyOf(checks);
   }
 
@@ -49,6 +54,7 @@ public record ClusterPlan(
             new Controller("server3", "192.0.2.103", 24, 80, false)),
         "192.0.2.100",
         24,
+        List.of(),
         51,
         Dialect.usual(),
         "s3cr3t",
@@ -74,7 +80,7 @@ public record ClusterPlan(
   /** The same with other controllers. */
   public ClusterPlan withControllers(List<Controller> others) {
     return new ClusterPlan(
-        others, vip, vipPrefixLength, vrid, dialect, password, preempting, checks);
+        others, vip, vipPrefixLength, moreVips, vrid, dialect, password, preempting, checks);
   }
 
   /** The same in another dialect; version 3 has no password. */
@@ -83,6 +89,7 @@ public record ClusterPlan(
         controllers,
         vip,
         vipPrefixLength,
+        moreVips,
         vrid,
         other,
         other.isVersion3() ? "" : password,
@@ -96,11 +103,33 @@ public record ClusterPlan(
         controllers,
         "2001:db8::100",
         64,
+        moreVips,
         vrid,
         Dialect.version3(intervalCentis),
         "",
         preempting,
         checks);
+  }
+
+  /** The same with further virtual addresses, each with its prefix length. */
+  public ClusterPlan withMoreVips(String... cidrs) {
+    return new ClusterPlan(
+        controllers,
+        vip,
+        vipPrefixLength,
+        List.of(cidrs),
+        vrid,
+        dialect,
+        password,
+        preempting,
+        checks);
+  }
+
+  /** All virtual addresses, without their prefix lengths. */
+  public List<String> vips() {
+    return Stream.concat(
+            Stream.of(vip), moreVips.stream().map(each -> each.substring(0, each.indexOf('/'))))
+        .toList();
   }
 
   /** Whether the VIP is of IPv6. */
@@ -111,13 +140,21 @@ public record ClusterPlan(
   /** The same with checks. */
   public ClusterPlan checking(String... added) {
     return new ClusterPlan(
-        controllers, vip, vipPrefixLength, vrid, dialect, password, preempting, List.of(added));
+        controllers,
+        vip,
+        vipPrefixLength,
+        moreVips,
+        vrid,
+        dialect,
+        password,
+        preempting,
+        List.of(added));
   }
 
   /** The same with controllers that all preempt. */
   public ClusterPlan preemptingAll() {
     return new ClusterPlan(
-        controllers, vip, vipPrefixLength, vrid, dialect, password, true, checks);
+        controllers, vip, vipPrefixLength, moreVips, vrid, dialect, password, true, checks);
   }
 
   /** The VIP as {@code ip addr add} takes it. */
@@ -150,7 +187,14 @@ public record ClusterPlan(
                 version: %d
             """
                 .formatted(
-                    vip, vipPrefixLength, vrid, dialect.intervalSeconds(), dialect.version()));
+                    vip,
+                    vipPrefixLength,
+                    vrid,
+                    dialect.intervalSeconds(),
+                    dialect.version()));
+    if (!moreVips.isEmpty()) {
+      text.append("    addresses: [").append(String.join(", ", moreVips)).append("]\n");
+    }
     if (dialect.rfc9568Checksum()) {
       text.append("    checksum: rfc9568\n");
     }

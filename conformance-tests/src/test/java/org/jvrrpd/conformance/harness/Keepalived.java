@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** keepalived of the distribution, its VRRP half alone, in the foreground. */
 public record Keepalived() implements DaemonKind {
@@ -37,6 +39,12 @@ public record Keepalived() implements DaemonKind {
     return false;
   }
 
+  private static String addresses(ClusterPlan plan) {
+    return Stream.concat(Stream.of(plan.vipCidr()), plan.moreVips().stream())
+        .map(each -> each + " dev eth0\n")
+        .collect(Collectors.joining());
+  }
+
   /** What its file says for one controller of a plan. */
   public static String configuration(ClusterPlan plan, Controller self) {
     String authentication =
@@ -57,7 +65,7 @@ public record Keepalived() implements DaemonKind {
       %s
       %s
       virtual_ipaddress {
-        %s dev eth0
+        %s
       }
     }
     """
@@ -69,6 +77,6 @@ public record Keepalived() implements DaemonKind {
             plan.dialect().intervalSeconds(),
             plan.preempting() || self.owner() ? "" : "nopreempt",
             authentication,
-            plan.vipCidr());
+            addresses(plan));
   }
 }
