@@ -141,8 +141,7 @@ class ArchitectureTest {
 
   @Test
   void onlyWhatWritesJsonTouchesJackson() {
-    library("com.fasterxml.jackson..", "cli", "control", "notify", "replay", "setup")
-        .check(DAEMON);
+    library("com.fasterxml.jackson..", "cli", "control", "notify", "replay", "setup").check(DAEMON);
   }
 
   @Test

@@ -187,11 +187,7 @@ public record ClusterPlan(
                 version: %d
             """
                 .formatted(
-                    vip,
-                    vipPrefixLength,
-                    vrid,
-                    dialect.intervalSeconds(),
-                    dialect.version()));
+                    vip, vipPrefixLength, vrid, dialect.intervalSeconds(), dialect.version()));
     if (!moreVips.isEmpty()) {
       text.append("    addresses: [").append(String.join(", ", moreVips)).append("]\n");
     }
