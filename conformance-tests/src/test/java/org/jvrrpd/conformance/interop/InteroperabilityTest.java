@@ -82,11 +82,12 @@ class InteroperabilityTest {
     String document = System.getProperty("interop.document", "");
     if (!document.isEmpty()) {
       List<Finding> all = Findings.all(Path.of(FINDINGS));
-      int cells = Cell.all().size();
-      if (all.size() == cells) {
+      long asserted = all.stream().filter(each -> each.cell().isAsserted()).count();
+      long cells = Cell.all().stream().filter(Cell::isAsserted).count();
+      if (asserted == cells) {
         Chapter.write(Path.of(document), "matrix", Table.of(all));
       } else {
-        System.err.printf("%d of %d cells were tried: no table yet%n", all.size(), cells);
+        System.err.printf("%d of %d asserted cells were tried: no table yet%n", asserted, cells);
       }
     }
   }

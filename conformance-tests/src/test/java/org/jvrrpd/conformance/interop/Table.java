@@ -36,7 +36,9 @@ final class Table {
 
   private String write() {
     long well = findings.stream().filter(each -> each.complaint().isEmpty()).count();
-    text.append("%d cells were tried, %d came out by the rule.\n".formatted(findings.size(), well));
+    text.append(
+        "%d of %d cells were tried, %d came out by the rule.\n"
+            .formatted(findings.size(), Cell.all().size(), well));
     Set<String> headings = new LinkedHashSet<>();
     findings.forEach(each -> headings.add(heading(each.cell())));
     for (String heading : headings) {
