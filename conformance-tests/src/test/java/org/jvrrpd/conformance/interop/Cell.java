@@ -100,7 +100,15 @@ record Cell(
             new Controller(MASTER, "192.0.2.101", 24, preferred, true),
             new Controller(BACKUP, "192.0.2.102", 24, other, false));
     return new ClusterPlan(
-        controllers, vip, 24, 51, dialect, password, event == Event.PRIORITY_CHANGE, List.of());
+        controllers,
+        vip,
+        24,
+        List.of(),
+        51,
+        dialect,
+        password,
+        event == Event.PRIORITY_CHANGE,
+        List.of());
   }
 
   @Override
