@@ -234,8 +234,7 @@ class SetupTest {
 
   @Test
   void aFileOutsideOfTheTreeIsCopiedIntoIt(@TempDir Path elsewhere) throws IOException {
-    Files.delete(at(CONFIGURATION));
-    Path file = Files.writeString(elsewhere.resolve("cluster.yaml"), CLUSTER);
+    Path file = Files.move(at(CONFIGURATION), elsewhere.resolve("cluster.yaml"));
     SetupOptions options = options(false, Optional.of(file));
     assertThat(Setup.run(options, true, () -> false, writer(out), writer(err))).isZero();
     assertThat(text(CONFIGURATION)).isEqualTo(CLUSTER);
@@ -245,7 +244,7 @@ class SetupTest {
 
   @Test
   void aDryRunShowsNoPasswordOfWhatItWouldCopy(@TempDir Path elsewhere) throws IOException {
-    Path file = Files.writeString(elsewhere.resolve("cluster.yaml"), CLUSTER);
+    Path file = Files.move(at(CONFIGURATION), elsewhere.resolve("cluster.yaml"));
     SetupOptions options = options(true, Optional.of(file));
     assertThat(Setup.run(options, false, () -> false, writer(out), writer(err))).isZero();
     assertThat(out.toString()).contains("    | what is in " + file).doesNotContain("for_test");
