@@ -74,7 +74,7 @@ final class Rules {
                   "Master received advert from 192.0.2.102 with same priority 100 but higher IP"),
               List.of(BECOMES_MASTER),
               "");
-      case WRONG_PASSWORD -> wrongPassword(cell, others.downInterval(other));
+      case WRONG_PASSWORD -> wrongPassword(others.downInterval(other));
       case WRONG_INTERVAL -> wrongInterval(cell, others.downInterval(other));
       case DIFFERENT_VIPS -> differentVips(cell, others.downInterval(other));
     };
@@ -92,24 +92,9 @@ final class Rules {
         leases ? "" : cell.master() + " has no leases: the VIP stays on the dead one's host");
   }
 
-  /**
-   * Nobody hears the other one. Each advertisement that keepalived refuses puts its own next one
-   * off, so beside another master of the same interval it falls silent: then jvrrpd has heard it
-   * only before it took over itself, and has no second master to report.
-   */
-  private static Expectation wrongPassword(Cell cell, Duration downInterval) {
-    String because = "each drops what the other sends (RFC 2338 section 7.1)";
-    Expectation apart = apart(downInterval, "wrong password", because);
-    if (cell.master() != Implementation.KEEPALIVED) {
-      return apart;
-    }
-    return new Expectation(
-        apart.holders(),
-        apart.atLeast(),
-        apart.within(),
-        List.of(),
-        List.of("received an invalid passwd from 192.0.2.101!"),
-        because + "; keepalived falls silent, so jvrrpd names what it refused and no SPLIT");
+  private static Expectation wrongPassword(Duration downInterval) {
+    return apart(
+        downInterval, "wrong password", "each drops what the other sends (RFC 2338 section 7.1)");
   }
 
   private static Expectation wrongInterval(Cell cell, Duration downInterval) {

@@ -8,8 +8,10 @@ import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.core.router.RouterSnapshot.Split;
 
 /**
- * Looks among what a master refuses for a second master: one whose advertisements the RFC orders
- * dropped cannot hear us either, and then both hold the addresses.
+ * Looks among what is refused for a second master: one whose advertisements the RFC orders dropped
+ * cannot hear us either, and once we are master both hold the addresses. What was refused shortly
+ * before counts too, since keepalived, whose next advertisement each refusal puts off, falls silent
+ * beside us.
  */
 final class SplitWatch {
   private static final int SHOWN_INTERVALS = 3;
@@ -17,7 +19,7 @@ final class SplitWatch {
   private @Nullable Split split;
   private long seenAt;
 
-  /** A master has refused an advertisement of {@code sender}. */
+  /** An advertisement of {@code sender} was refused. */
   void refused(Rejection reason, IpAddress sender, RouterSettings settings, long now) {
     if (hidesMaster(reason) && !standsBehindPeer(sender, settings, now)) {
       split = new Split(reason, sender);

@@ -159,7 +159,9 @@ public final class VirtualRouter {
     }
     if (!(decided instanceof Master)) {
       lease.end();
-      splitWatch.forget();
+      if (before instanceof Master) {
+        splitWatch.forget();
+      }
     }
     return step;
   }
@@ -214,9 +216,7 @@ public final class VirtualRouter {
 
   private Reception refuse(Rejection reason, Envelope envelope, long now) {
     rejections.add(reason, envelope.source(), now);
-    if (state() instanceof Master) {
-      splitWatch.refused(reason, envelope.source(), settings, now);
-    }
+    splitWatch.refused(reason, envelope.source(), settings, now);
     return new Reception.Refused(reason);
   }
 
@@ -387,8 +387,8 @@ public final class VirtualRouter {
     };
   }
 
-  /** A sign of a second master that was seen within the last three intervals. */
+  /** A sign of a second master beside this one, seen within the last three intervals. */
   public Optional<Split> split(long nowNanos) {
-    return splitWatch.current(settings, nowNanos);
+    return state() instanceof Master ? splitWatch.current(settings, nowNanos) : Optional.empty();
   }
 }

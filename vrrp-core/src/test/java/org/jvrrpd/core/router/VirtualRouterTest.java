@@ -118,6 +118,16 @@ class VirtualRouterTest {
   }
 
   @Test
+  void whoTakesOverBesideOneThatCannotBeHeardShowsTheSplitAtOnce() {
+    router.on(new Input.Startup(), 0);
+    hear(router, "192.0.2.2", 200, SimplePassword.of("other"), DOWN - SECOND);
+    assertThat(router.split(DOWN - SECOND)).isEmpty();
+    router.onTimer(DOWN);
+    assertThat(router.split(DOWN).orElseThrow().sender()).isEqualTo(LeaseTest.address("192.0.2.2"));
+    assertThat(router.split(DOWN + 2 * SECOND + 1)).isEmpty();
+  }
+
+  @Test
   @Covers("RFC3768-7.1-9")
   void otherAddressesAreReportedAndHeeded() {
     router.on(new Input.Startup(), 0);

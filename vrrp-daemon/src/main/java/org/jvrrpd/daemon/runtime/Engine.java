@@ -287,6 +287,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
     instanceLog.stepped(instance, step);
     if (step.changesState()) {
       listener.stateChanged(instance, step);
+      reportSplit(instance);
     }
   }
 
@@ -294,8 +295,12 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
   public void received(Instance instance, Reception reception, IpAddress source) {
     instanceLog.received(instance, reception, source);
     if (reception instanceof Reception.Refused) {
-      instance.split().ifPresent(split -> instanceLog.split(instance, split));
+      reportSplit(instance);
     }
+  }
+
+  private void reportSplit(Instance instance) {
+    instance.split().ifPresent(split -> instanceLog.split(instance, split));
   }
 
   @Override
