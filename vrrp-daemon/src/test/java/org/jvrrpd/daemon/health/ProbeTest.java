@@ -115,9 +115,12 @@ class ProbeTest {
   @Test
   void aZombieIsNoProcessOfThatName() throws Exception {
     Path marker = directory.resolve("zombie");
-    // The shell becomes a program that never waits for its child.
-    Process parent =
-        new ProcessBuilder("sh", "-c", "echo x & echo $! >" + marker + "; exec sleep 1000").start();
+    // The shell becomes a program that never waits for its child, which ends only then.
+    String script =
+        "(until grep -q sleep /proc/$$/comm; do :; done) & echo $! >"
+            + marker
+            + "; exec sleep 1000";
+    Process parent = new ProcessBuilder("sh", "-c", script).start();
     try {
       await().until(() -> Files.exists(marker) && Files.size(marker) > 0);
       Path zombie = Path.of("/proc", Files.readString(marker).strip());
