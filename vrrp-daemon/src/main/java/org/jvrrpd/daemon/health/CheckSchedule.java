@@ -1,5 +1,6 @@
 package org.jvrrpd.daemon.health;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,5 +112,16 @@ public final class CheckSchedule implements AutoCloseable {
   @Override
   public void close() {
     workers.shutdownNow();
+  }
+
+  /**
+   * Waits until the runs that {@link #close} has ended are gone, with what they started: who does
+   * not heed TERM gets KILL a moment later. Any thread but the loop's.
+   *
+   * @return whether all are gone; false if the time was over before
+   * @throws InterruptedException if the caller is interrupted meanwhile
+   */
+  public boolean awaitEnd(Duration limit) throws InterruptedException {
+    return workers.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
   }
 }

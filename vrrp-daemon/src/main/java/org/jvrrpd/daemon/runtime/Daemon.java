@@ -5,6 +5,7 @@ import io.netty.channel.IoEventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,9 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
 
   /** A script that runs is ended, and then that of the end has its second. */
   private static final long STOP_HOOK_WAIT_MILLIS = 1_300;
+
+  /** Runs of checks are ended first thing, and who does not heed TERM is killed 0.2 s later. */
+  private static final Duration CHECKS_WAIT = Duration.ofMillis(300);
 
   /** When the JVM has given up what only the start needed. */
   private static final long SETTLED_AFTER_SECONDS = 8;
@@ -233,6 +237,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
           closed.complete(null);
         });
     await(closed, RESIGN_WAIT_MILLIS);
+    engine.health().awaitEnd(CHECKS_WAIT);
     notifier.close();
     var _ = group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
   }

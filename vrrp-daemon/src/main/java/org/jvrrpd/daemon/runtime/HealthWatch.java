@@ -1,5 +1,6 @@
 package org.jvrrpd.daemon.runtime;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,15 @@ final class HealthWatch implements CheckSchedule.Listener {
   /** Ends what runs. Any thread. */
   void close() {
     schedule.close();
+  }
+
+  /** Waits until nothing of what was ended is left. Any thread but the loop. */
+  void awaitEnd(Duration limit) {
+    try {
+      var _ = schedule.awaitEnd(limit);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

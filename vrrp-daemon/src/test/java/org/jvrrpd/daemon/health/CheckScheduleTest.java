@@ -77,6 +77,25 @@ class CheckScheduleTest {
     assertThat(onLoop(() -> schedule.skipped("b"))).isZero();
   }
 
+  /** The child does not heed TERM, so it is there until the run's thread has sent KILL. */
+  @Test
+  void nothingOfARunIsLeftAfterTheWaitForItsEnd() throws Exception {
+    Path child = directory.resolve("child");
+    String script = "trap '' TERM; sleep 1000 & echo $! >" + child + "; wait";
+    configure(script("a", script, HARDLY_EVER, Duration.ofMinutes(1)));
+    await().atMost(LIMIT).until(() -> Files.exists(child) && Files.size(child) > 1);
+    long pid = Long.parseLong(Files.readString(child).strip());
+
+    schedule.close();
+
+    assertThat(schedule.awaitEnd(LIMIT)).isTrue();
+    // A zombie, which is what the first process of this pid namespace leaves of it, runs no
+    // program.
+    await()
+        .atMost(LIMIT)
+        .until(() -> ProcessHandle.of(pid).flatMap(each -> each.info().command()).isEmpty());
+  }
+
   @Test
   void oneThatIsAskedRunsOnceMoreAndItsResultIsTheAskersAlone() throws Exception {
     Path file = Files.createFile(directory.resolve("file"));
