@@ -140,7 +140,8 @@ final class ClusterFileReader {
         vip.vipLease(),
         vip.checksumForm(),
         vip.startupDelay(),
-        vip.downIntervals());
+        vip.downIntervals(),
+        Optional.empty());
   }
 
   /** Empty where the file does not have the addresses from which the others advertise. */

@@ -38,6 +38,7 @@ import org.jvrrpd.core.packet.ProtocolVersion;
  * @param checksumForm what the checksum of version 3 over IPv4 covers where we send it
  * @param startupDelay how long after its start the node takes no part; not negative
  * @param downIntervals how many silent intervals make a MASTER down, 1 to 100
+ * @param syncGroup the group whose members are MASTER together or not at all; empty: none
  */
 public record InstanceConfiguration(
     String name,
@@ -58,7 +59,8 @@ public record InstanceConfiguration(
     boolean vipLease,
     ChecksumForm checksumForm,
     Duration startupDelay,
-    int downIntervals) {
+    int downIntervals,
+    Optional<String> syncGroup) {
 
   /**
    * Checks ranges and what goes together.

@@ -1,6 +1,7 @@
 package org.jvrrpd.daemon.runtime;
 
 import java.util.Optional;
+import org.jvrrpd.core.election.Reason;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.daemon.config.InstanceConfiguration;
@@ -27,6 +28,19 @@ record Attachment(
 
   boolean canSpeakFrom(IpAddress address) {
     return InstanceConfiguration.canAdvertiseFrom(address, family);
+  }
+
+  /** What is missing where there is no such interface. */
+  Reason absence() {
+    return interfaceName.isPresent() ? Reason.INTERFACE_MISSING : Reason.ADDRESS_MISSING;
+  }
+
+  /** The same in words. */
+  String absenceInWords() {
+    return interfaceName
+        .map(name -> "there is no interface " + name)
+        .or(() -> ownAddress.map(own -> "no interface holds " + own))
+        .orElse("no interface is named");
   }
 
   /** In words: its interface's name, or which address that must hold. */

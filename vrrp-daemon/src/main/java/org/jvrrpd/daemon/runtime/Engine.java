@@ -29,7 +29,7 @@ import org.jvrrpd.daemon.log.RateLimited;
  * Everything that lives on the event loop: the segments with their instances, and what they share
  * of wire and kernel. Unless a method says otherwise it is called on the loop.
  */
-final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Observer {
+final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObserver {
 
   /** What the life cycle wants to know of the engine. Called on the event loop. */
   interface Listener {
@@ -114,13 +114,34 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
     segment.add(instance);
     segment.review();
     health.introduce(instance);
+    formGroups();
     instance.start();
+  }
+
+  /** Members of a sync group that is not complete yet are ready for it, and do not rise. */
+  private void formGroups() {
+    Map<String, List<Instance>> groups = new LinkedHashMap<>();
+    for (Instance instance : instances.values()) {
+      instance.join(null);
+      instance
+          .settings()
+          .syncGroup()
+          .ifPresent(name -> groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(instance));
+    }
+    groups.forEach(
+        (name, members) -> {
+          if (members.size() > 1) {
+            new Companions(name, members, clock).settle();
+          }
+        });
   }
 
   /** Lets an instance resign and forgets it. */
   CompletableFuture<Void> remove(Instance instance) {
     Segment segment = segments.remove(instance);
     instances.remove(instance.name());
+    instance.join(null);
+    formGroups();
     return instance
         .stop()
         .thenRun(
@@ -198,7 +219,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
   }
 
   @Override
-  public Instance.Observer observer() {
+  public InstanceObserver observer() {
     return this;
   }
 
@@ -215,7 +236,14 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, Instance.Ob
 
   @Override
   public boolean isVirtual(IpAddress address) {
-    return instances.values().stream().anyMatch(instance -> instance.owns(address));
+    return instances.values().stream().anyMatch(instance -> instance.settings().owns(address));
+  }
+
+  @Override
+  public List<Segment> siblings(Segment segment) {
+    return distinctSegments().stream()
+        .filter(each -> each != segment && each.hearsWith(segment))
+        .toList();
   }
 
   @Override

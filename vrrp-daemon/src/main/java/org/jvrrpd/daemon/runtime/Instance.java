@@ -30,7 +30,6 @@ import org.jvrrpd.core.router.RouterSnapshot;
 import org.jvrrpd.core.router.RouterSnapshot.Split;
 import org.jvrrpd.core.router.Step;
 import org.jvrrpd.core.router.VirtualRouter;
-import org.jvrrpd.daemon.config.VirtualAddress;
 import org.jvrrpd.daemon.jna.Errno;
 import org.jvrrpd.daemon.jna.SystemCallException;
 import org.jvrrpd.daemon.kernel.AddressRequest;
@@ -48,7 +47,7 @@ final class Instance {
 
   private final EventExecutor loop;
   private final Clock clock;
-  private final Observer observer;
+  private final InstanceObserver observer;
   private final VirtualRouter router;
   private final OutgoingAdvertisement outgoing;
   private Outlet outlet;
@@ -64,29 +63,12 @@ final class Instance {
   private boolean installed;
   private boolean announcementWaits;
   private @Nullable Runnable afterRemoval;
-
-  /** What others want to know of an instance. Called on the event loop, after the effects. */
-  interface Observer {
-    /** A step was taken. */
-    void stepped(Instance instance, Step step);
-
-    /** A message was admitted or refused. */
-    void received(Instance instance, Reception reception, IpAddress source);
-
-    /** An effect could not be performed. */
-    void failed(Instance instance, String what);
-
-    /** This node's own health checks are to run once; the answer goes to {@link #checked}. */
-    void checksWanted(Instance instance);
-
-    /** Runs what a timer or the kernel thread has brought; a failure of ours ends the daemon. */
-    void guarded(Runnable work);
-  }
+  private @Nullable Companions companions;
 
   Instance(
       EventExecutor loop,
       Clock clock,
-      Observer observer,
+      InstanceObserver observer,
       Outlet outlet,
       InstanceSettings settings) {
     this.loop = loop;
@@ -128,6 +110,15 @@ final class Instance {
 
   RouterSnapshot snapshot() {
     return router.snapshot(clock.nanos());
+  }
+
+  VirtualRouter router() {
+    return router;
+  }
+
+  /** Rises and falls with these from now on; null: by itself. */
+  void join(@Nullable Companions group) {
+    companions = group;
   }
 
   /** Enters the election. */
@@ -190,7 +181,7 @@ final class Instance {
     }
     installed = false;
     if (router.readsBeforeTimers(clock.nanos())) {
-      outlet.drain();
+      drain();
     }
     take(router.on(new Input.AddressesLost(), clock.nanos()));
   }
@@ -234,14 +225,28 @@ final class Instance {
       timer = null;
     }
     if (router.readsBeforeTimers(clock.nanos())) {
-      outlet.drain();
+      drain();
     }
     for (Step step : router.onTimer(clock.nanos())) {
       take(step);
     }
   }
 
-  private void take(Step step) {
+  /** What has arrived for one member of a group may decide about another. */
+  private void drain() {
+    if (companions == null) {
+      outlet.drain();
+    } else {
+      companions.drain();
+    }
+  }
+
+  void drainAlone() {
+    outlet.drain();
+  }
+
+  /** Performs a step that was taken, and what follows from it for the companions. */
+  void take(Step step) {
     boolean removing = false;
     for (Effect effect : step.effects()) {
       perform(effect, removing);
@@ -249,6 +254,9 @@ final class Instance {
     }
     arm();
     observer.stepped(this, step);
+    if (companions != null) {
+      companions.settle();
+    }
   }
 
   private void perform(Effect effect, boolean removing) {
@@ -388,10 +396,5 @@ final class Instance {
     } else {
       outlet.announce(this, settings.router().addresses());
     }
-  }
-
-  /** Whether this instance's virtual addresses include {@code address}. */
-  boolean owns(IpAddress address) {
-    return settings.addresses().stream().map(VirtualAddress::address).anyMatch(address::equals);
   }
 }

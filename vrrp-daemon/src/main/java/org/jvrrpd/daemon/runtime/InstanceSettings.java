@@ -1,6 +1,7 @@
 package org.jvrrpd.daemon.runtime;
 
 import java.util.List;
+import java.util.Optional;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.Authentication;
 import org.jvrrpd.core.packet.IpAddress;
@@ -18,9 +19,13 @@ import org.jvrrpd.daemon.kernel.AddressRequest;
  *     0.0.0.0}, until the segment has found one
  * @param attachment where it lives
  * @param addresses the virtual addresses with their prefix lengths
+ * @param syncGroup the sync group that it belongs to
  */
 record InstanceSettings(
-    RouterSettings router, Attachment attachment, List<VirtualAddress> addresses) {
+    RouterSettings router,
+    Attachment attachment,
+    List<VirtualAddress> addresses,
+    Optional<String> syncGroup) {
 
   /** Without checks, which belong to the node and not to the instance. */
   static InstanceSettings of(InstanceConfiguration configuration) {
@@ -54,8 +59,10 @@ record InstanceSettings(
             .startupDelayNanos(configuration.startupDelay().toNanos())
             .downIntervals(configuration.downIntervals())
             .checks(checks)
+            .grouped(configuration.syncGroup().isPresent())
             .build();
-    return new InstanceSettings(router, attachment, configuration.addresses());
+    return new InstanceSettings(
+        router, attachment, configuration.addresses(), configuration.syncGroup());
   }
 
   private static IpAddress unspecified(AddressFamily family) {
@@ -67,12 +74,17 @@ record InstanceSettings(
 
   /** The same, speaking from this address. */
   InstanceSettings speakingFrom(IpAddress source) {
-    return new InstanceSettings(router.speakingFrom(source), attachment, addresses);
+    return new InstanceSettings(router.speakingFrom(source), attachment, addresses, syncGroup);
   }
 
   /** The address family of everything in it. */
   AddressFamily family() {
     return attachment.family();
+  }
+
+  /** Whether its virtual addresses include {@code address}. */
+  boolean owns(IpAddress address) {
+    return addresses.stream().map(VirtualAddress::address).anyMatch(address::equals);
   }
 
   /** What the kernel is asked for. */
@@ -82,10 +94,14 @@ record InstanceSettings(
         .toList();
   }
 
-  /** Whether {@code other} is the same virtual router, which can go on with changed settings. */
+  /**
+   * Whether {@code other} is the same virtual router, which can go on with changed settings. One
+   * that changes its sync group begins anew.
+   */
   boolean sameIdentity(InstanceSettings other) {
     return router.vrid() == other.router.vrid()
         && router.version() == other.router.version()
-        && attachment.equals(other.attachment);
+        && attachment.equals(other.attachment)
+        && syncGroup.equals(other.syncGroup);
   }
 }

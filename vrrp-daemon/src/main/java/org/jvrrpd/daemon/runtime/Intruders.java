@@ -30,7 +30,7 @@ final class Intruders {
     }
     for (Link link : surroundings.monitor().links()) {
       for (InterfaceAddress address : surroundings.monitor().addresses(link.index())) {
-        if (instance.owns(address.address())) {
+        if (instance.settings().owns(address.address())) {
           remove(instance, link, address);
         }
       }
@@ -45,7 +45,7 @@ final class Intruders {
     for (Instance instance : instances) {
       if (!instance.isMaster()
           && !instance.settings().router().isOwner()
-          && instance.owns(address.address())) {
+          && instance.settings().owns(address.address())) {
         surroundings.monitor().links().stream()
             .filter(link -> link.index() == address.linkIndex())
             .forEach(link -> remove(instance, link, address));

@@ -35,7 +35,7 @@ import org.jvrrpd.daemon.transport.VrrpInterface;
  * the first time that its code runs, and a cold JVM then loads and links classes for 100 ms and
  * more. The very same {@link Instance} is used, with sockets that are connected to nothing.
  */
-final class Rehearsal implements Outlet, Instance.Observer, Clock {
+final class Rehearsal implements Outlet, InstanceObserver, Clock {
   private static final int ROUNDS = 40;
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final int SECOND_CENTIS = 100;
@@ -78,9 +78,9 @@ final class Rehearsal implements Outlet, Instance.Observer, Clock {
 
   /**
    * The same router at the pace of {@link #play}, and without what would keep it from becoming
-   * MASTER: a startup delay, and a check that puts it into FAULT until it has answered. After a
-   * shorter interval four seconds would count as a stall, after a longer one the master would not
-   * be down yet.
+   * MASTER: a startup delay, a sync group, and a check that puts it into FAULT until it has
+   * answered. After a shorter interval four seconds would count as a stall, after a longer one the
+   * master would not be down yet.
    */
   private static InstanceSettings withoutWaits(InstanceSettings settings) {
     RouterSettings brisk =
@@ -91,8 +91,10 @@ final class Rehearsal implements Outlet, Instance.Observer, Clock {
             .downIntervals(ElectionSettings.DOWN_INTERVALS)
             .startupDelayNanos(0)
             .checks(List.of())
+            .grouped(false)
             .build();
-    return new InstanceSettings(brisk, settings.attachment(), settings.addresses());
+    return new InstanceSettings(
+        brisk, settings.attachment(), settings.addresses(), Optional.empty());
   }
 
   /** Sends over real sockets that are connected to each other. */

@@ -58,8 +58,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   /** The last that was found; the sockets are bound to it. */
   private @Nullable IpAddress source;
 
-  /** The host's own addresses on the link, as far as they are of IPv6. */
-  private List<InterfaceAddress> ownIpv6 = List.of();
+  private OwnPrefixes ownPrefixes = new OwnPrefixes(List.of());
 
   private @Nullable VrrpInterface sockets;
   private @Nullable String socketFailure;
@@ -84,7 +83,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
             surroundings.announcer(),
             AnnouncementPlan.DEFAULT,
             failure -> surroundings.observer().failed(instance, failure.getMessage())));
-    closeSockets();
+    receiveForAll();
   }
 
   /** Lets an instance go that has left its election. */
@@ -92,9 +91,21 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     silence(instance);
     byVrid.remove(attachment.family(), instance.settings().router().vrid());
     announcements.remove(instance);
-    closeSockets();
-    if (!byVrid.isEmpty()) {
-      review();
+    receiveForAll();
+  }
+
+  /** The others go on hearing meanwhile. The last one takes the sockets along. */
+  private void receiveForAll() {
+    if (byVrid.isEmpty()) {
+      closeSockets();
+    } else if (sockets != null) {
+      try {
+        sockets.receiveFor(byVrid.vrids(attachment.family()));
+      } catch (SystemCallException e) {
+        surroundings.log().warning(label() + ": " + e.getMessage() + "; opening its sockets anew");
+        closeSockets();
+        review();
+      }
     }
   }
 
@@ -171,23 +182,14 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     Map<Reason, String> missing = new EnumMap<>(Reason.class);
     Link present = link;
     if (present == null) {
-      Optional<String> name = attachment.interfaceName();
-      missing.put(
-          name.isPresent() ? Reason.INTERFACE_MISSING : Reason.ADDRESS_MISSING,
-          name.map(each -> "there is no interface " + each)
-              .or(() -> attachment.ownAddress().map(own -> "no interface holds " + own))
-              .orElse("no interface is named"));
+      missing.put(attachment.absence(), attachment.absenceInWords());
       return missing;
     }
     if (!present.up()) {
       missing.put(Reason.INTERFACE_DOWN, present.name() + " is down or has no carrier");
     }
     List<InterfaceAddress> addresses = surroundings.monitor().addresses(present.index());
-    ownIpv6 =
-        addresses.stream()
-            .filter(each -> each.address().family() == AddressFamily.IPV6)
-            .filter(each -> !surroundings.isVirtual(each.address()))
-            .toList();
+    ownPrefixes = OwnPrefixes.among(addresses, surroundings::isVirtual);
     switch (Source.on(present, addresses, attachment, source, surroundings::isVirtual)) {
       case Source.Usable(IpAddress address) -> speakFrom(address);
       case Source.Missing(String detail) -> missing.put(Reason.ADDRESS_MISSING, detail);
@@ -278,18 +280,33 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   private void dispatch(ByteBuffer message, Envelope envelope) {
     surroundings.guarded(
         () -> {
-          Instance instance =
-              message.remaining() > VRID_OFFSET
-                  ? byVrid.get(
-                      attachment.family(), message.get(message.position() + VRID_OFFSET) & 0xff)
-                  : null;
+          Instance instance = message.remaining() > VRID_OFFSET ? addressee(message) : null;
           if (instance != null) {
             instance.receive(message, envelope);
-          } else {
+          } else if (!isSiblings(message)) {
             boolean tooShort = message.remaining() <= VRID_OFFSET;
             refuse(tooShort ? Rejection.TRUNCATED : Rejection.VRID_UNKNOWN, envelope.source());
           }
         });
+  }
+
+  /** Whether another segment of this link, which hears it too, has an instance for it. */
+  private boolean isSiblings(ByteBuffer message) {
+    return message.remaining() > VRID_OFFSET
+        && surroundings.siblings(this).stream().anyMatch(each -> each.addressee(message) != null);
+  }
+
+  private @Nullable Instance addressee(ByteBuffer message) {
+    int vrid = message.get(message.position() + VRID_OFFSET) & 0xff;
+    return byVrid.get(attachment.family(), vrid);
+  }
+
+  /** Whether both hear the same. */
+  boolean hearsWith(Segment other) {
+    return link != null
+        && other.link != null
+        && link.index() == other.link.index()
+        && attachment.family() == other.attachment.family();
   }
 
   @Override
@@ -329,7 +346,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
       String operation = "installing addresses on " + label();
       done.accept(Optional.of(new SystemCallException(operation, Errno.ENODEV.number())));
     } else {
-      surroundings.writer().install(link, besideOurOwn(addresses), lifetimeSeconds, done);
+      surroundings.writer().install(link, ownPrefixes.beside(addresses), lifetimeSeconds, done);
     }
   }
 
@@ -342,15 +359,8 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     if (link != null) {
       surroundings
           .writer()
-          .renew(link, besideOurOwn(addresses), lifetimeSeconds, notAfterNanos, done);
+          .renew(link, ownPrefixes.beside(addresses), lifetimeSeconds, notAfterNanos, done);
     }
-  }
-
-  /** The route to a prefix that the host has by itself is not ours to bring. */
-  private List<AddressRequest> besideOurOwn(List<AddressRequest> addresses) {
-    return addresses.stream()
-        .map(each -> ownIpv6.stream().anyMatch(each::sharesRouteWith) ? each.besideAnother() : each)
-        .toList();
   }
 
   @Override

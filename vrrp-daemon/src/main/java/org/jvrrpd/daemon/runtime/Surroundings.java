@@ -2,6 +2,7 @@ package org.jvrrpd.daemon.runtime;
 
 import io.netty.channel.IoEventLoop;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.packet.IpAddress;
@@ -26,13 +27,16 @@ interface Surroundings {
 
   Announcer announcer();
 
-  Instance.Observer observer();
+  InstanceObserver observer();
 
   /** The link that holds an address, if there is one. */
   Optional<Link> linkHolding(IpAddress address);
 
   /** Whether an address is a virtual one of any instance of this node. */
   boolean isVirtual(IpAddress address);
+
+  /** The other segments that hear what this one hears. */
+  List<Segment> siblings(Segment segment);
 
   /** Makes the interface keep its other addresses when the first of a subnet goes. */
   void promoteSecondaries(String interfaceName) throws IOException;

@@ -32,6 +32,7 @@ public final class VrrpInterface implements AutoCloseable {
 
   private final IoEventLoop loop;
   private final VrrpSockets.Trio sockets;
+  private final AddressFamily family;
   private final DatagramSender sender;
   private final Arrivals arrivals;
   private final Receiver receiver;
@@ -47,6 +48,7 @@ public final class VrrpInterface implements AutoCloseable {
       Receiver receiver) {
     this.loop = loop;
     this.sockets = sockets;
+    this.family = source.family();
     this.sender = sender;
     this.receiver = receiver;
     this.arrivals = new Arrivals(source, receiver);
@@ -88,8 +90,9 @@ public final class VrrpInterface implements AutoCloseable {
       Receiver receiver)
       throws IOException {
     requireLoop(loop);
-    if (interfaceIndex <= 0 || vrids.stream().anyMatch(vrid -> vrid < 1 || vrid > 255)) {
-      throw new IllegalArgumentException("interface " + interfaceIndex + ", VRIDs " + vrids);
+    requireVrids(vrids);
+    if (interfaceIndex <= 0) {
+      throw new IllegalArgumentException("interface " + interfaceIndex);
     }
     if (source.family() != family) {
       throw new IllegalArgumentException(source + " is not of family " + family);
@@ -169,6 +172,27 @@ public final class VrrpInterface implements AutoCloseable {
   public int drain(int maxPackets) {
     requireOpen();
     return arrivals.read(sockets.election(), maxPackets, receiver::received);
+  }
+
+  /**
+   * Receives for these virtual routers from now on, in the place of those before. What has arrived
+   * stays.
+   *
+   * @param vrids each 1 to 255
+   * @throws SystemCallException if the kernel does not take a filter; then close this
+   */
+  public void receiveFor(Set<Integer> vrids) throws SystemCallException {
+    requireOpen();
+    requireVrids(vrids);
+    // In this order nothing falls between the two: what both pass is recognised as a repetition.
+    sockets.election().options().attachFilter(VrrpFilters.election(family, vrids));
+    sockets.sampling().options().attachFilter(VrrpFilters.everythingElse(family, vrids));
+  }
+
+  private static void requireVrids(Set<Integer> vrids) {
+    if (vrids.stream().anyMatch(vrid -> vrid < 1 || vrid > 255)) {
+      throw new IllegalArgumentException("VRIDs " + vrids);
+    }
   }
 
   /** How many datagrams arrived that bore this node's own address as their source. */

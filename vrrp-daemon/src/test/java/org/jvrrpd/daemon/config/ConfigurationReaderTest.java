@@ -71,7 +71,8 @@ class ConfigurationReaderTest {
                 true,
                 ChecksumForm.PSEUDO_HEADER,
                 Duration.ZERO,
-                3));
+                3,
+                Optional.empty()));
     assertThat(configuration.checks())
         .containsExactly(
             new HealthCheck(

@@ -42,7 +42,8 @@ class RehearsalTest {
         new InstanceSettings(
             router,
             new Attachment(router.source().family(), Optional.of("eth0"), Optional.empty()),
-            router.addresses().stream().map(each -> new VirtualAddress(each, 24)).toList());
+            router.addresses().stream().map(each -> new VirtualAddress(each, 24)).toList(),
+            Optional.of("VG").filter(_ -> router.grouped()));
 
     int takeOvers = loop.submit(() -> Rehearsal.run(loop, settings)).get(30, TimeUnit.SECONDS);
 
@@ -66,6 +67,7 @@ class RehearsalTest {
                     IpAddress.ofIpv6(0, 0),
                     List.of(IpAddress.parse("2001:db8::100").orElseThrow()))
                 .build()),
+        Named.of("a sync group", version(ProtocolVersion.V3).grouped(true).build()),
         Named.of("the shortest interval", version(ProtocolVersion.V3).intervalCentis(1).build()),
         Named.of("the longest interval", version(ProtocolVersion.V3).intervalCentis(4095).build()),
         Named.of(

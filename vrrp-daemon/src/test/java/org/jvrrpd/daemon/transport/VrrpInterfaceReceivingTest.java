@@ -8,6 +8,7 @@ import java.net.NetworkInterface;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,6 +51,28 @@ class VrrpInterfaceReceivingTest extends OneEndOfACable {
             letter(Frames.advertisement(0x41, 51), neighbour),
             letter(new byte[] {0x21}, neighbour));
     assertThat(mailbox.received).containsExactly(letter(Frames.ADVERTISEMENT, neighbour));
+  }
+
+  /** What had arrived for a virtual router that stays is not lost. */
+  @ParameterizedTest
+  @EnumSource
+  void otherVirtualRoutersAreReceivedForWithoutOpeningAnew(AddressFamily family) throws Exception {
+    VrrpInterface vrrp = open(family);
+    Frames neighbour = neighbour(family);
+    onLoop(
+        () -> {
+          wire.send(neighbour.frame(Frames.ADVERTISEMENT));
+          vrrp.receiveFor(Set.of(53));
+          return null;
+        });
+    wire.send(neighbour.frame(Frames.advertisement(0x31, 53)));
+    wire.send(neighbour.frame(Frames.advertisement(0x31, 52)));
+    await().until(() -> mailbox.received.size() >= 2 && !mailbox.sampled.isEmpty());
+    assertThat(mailbox.received)
+        .containsExactly(
+            letter(Frames.ADVERTISEMENT, neighbour),
+            letter(Frames.advertisement(0x31, 53), neighbour));
+    assertThat(mailbox.sampled).containsExactly(letter(Frames.advertisement(0x31, 52), neighbour));
   }
 
   @Test

@@ -1,0 +1,213 @@
+package org.jvrrpd.daemon.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.jvrrpd.core.packet.AddressFamily;
+import org.jvrrpd.core.packet.ChecksumForm;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.packet.ProtocolVersion;
+import org.jvrrpd.core.router.Step;
+import org.jvrrpd.daemon.config.InstanceConfiguration;
+import org.jvrrpd.daemon.config.VirtualAddress;
+import org.jvrrpd.daemon.log.RecordedLog;
+
+/** Several virtual routers in one process, on interfaces that come and go. Nobody else speaks. */
+class EngineTest {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  private final MultiThreadIoEventLoopGroup group =
+      new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+  private final IoEventLoop loop = group.next();
+  private final RecordedLog log = new RecordedLog();
+  private final List<Throwable> failures = new ArrayList<>();
+  private Engine engine;
+
+  private final class Listener implements Engine.Listener {
+    @Override
+    public void stateChanged(Instance instance, Step step) {}
+
+    @Override
+    public void broken(Throwable failure) {
+      failures.add(failure);
+    }
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    plug("inside", "192.0.2.11/24");
+    engine =
+        loop.submit(() -> Engine.open(loop, Clock.startingNow(), log.log(), new Listener())).get();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
+    loop.execute(
+        () -> {
+          var _ = engine.stopAll().thenRun(() -> stopped.complete(null));
+        });
+    stopped.get(5, TimeUnit.SECONDS);
+    loop.submit(() -> engine.close()).get();
+    group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS).sync();
+    log.close();
+    ip("link del inside");
+    assertThat(failures).isEmpty();
+  }
+
+  /** With addresses that need no duplicate address detection: tests need not wait for it. */
+  private static void plug(String name, String own) throws IOException {
+    ip("link add " + name + " type veth peer name " + name + "-far");
+    ip("link set " + name + " addrgenmode none");
+    ip("link set " + name + "-far addrgenmode none");
+    ip("addr add fe80::11/64 nodad dev " + name);
+    ip("addr add " + own + " dev " + name);
+    ip("link set " + name + "-far up");
+    ip("link set " + name + " up");
+  }
+
+  private static String ip(String arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("ip"));
+    command.addAll(List.of(arguments.split(" ")));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.onExit().join().exitValue()).as("%s: %s", command, output).isZero();
+    return output;
+  }
+
+  private static boolean holds(String name, String vip) throws IOException {
+    return ip("-o addr show dev " + name).contains(" " + vip + "/");
+  }
+
+  private static InstanceConfiguration instance(
+      String name, String interfaceName, int vrid, String vip, Optional<String> syncGroup) {
+    IpAddress address = IpAddress.parse(vip).orElseThrow();
+    return new InstanceConfiguration(
+        name,
+        ProtocolVersion.V3,
+        address.family(),
+        vrid,
+        Optional.of(interfaceName),
+        Optional.empty(),
+        100,
+        20,
+        true,
+        Duration.ZERO,
+        Optional.empty(),
+        List.of(new VirtualAddress(address, address.family() == AddressFamily.IPV4 ? 24 : 64)),
+        Map.of(),
+        OptionalInt.empty(),
+        true,
+        true,
+        ChecksumForm.PSEUDO_HEADER,
+        Duration.ZERO,
+        3,
+        syncGroup);
+  }
+
+  private void add(InstanceConfiguration... configurations) throws Exception {
+    loop.submit(
+            () -> {
+              for (InstanceConfiguration each : configurations) {
+                engine.add(InstanceSettings.of(each));
+              }
+            })
+        .get();
+  }
+
+  private Map<String, String> states() throws Exception {
+    return loop.submit(
+            () -> {
+              Map<String, String> states = new TreeMap<>();
+              engine.instances().forEach(each -> states.put(each.name(), each.stateName()));
+              return states;
+            })
+        .get();
+  }
+
+  private void awaitStates(Map<String, String> expected) {
+    await("states " + expected).atMost(LIMIT).until(() -> states().equals(expected));
+  }
+
+  @Test
+  void aMissingInterfaceIsAFaultOfItsInstancesAlone() throws Exception {
+    add(
+        instance("V4", "inside", 51, "192.0.2.100", Optional.empty()),
+        instance("V6", "inside", 51, "2001:db8::100", Optional.empty()),
+        instance("OTHER", "inside", 52, "192.0.2.99", Optional.empty()),
+        instance("OUT", "outside", 53, "198.51.100.100", Optional.empty()));
+    awaitStates(Map.of("V4", "MASTER", "V6", "MASTER", "OTHER", "MASTER", "OUT", "FAULT"));
+    for (String vip : List.of("192.0.2.100", "2001:db8::100", "192.0.2.99")) {
+      await(vip).atMost(LIMIT).until(() -> holds("inside", vip));
+    }
+    plug("outside", "198.51.100.11/24");
+    awaitStates(Map.of("V4", "MASTER", "V6", "MASTER", "OTHER", "MASTER", "OUT", "MASTER"));
+    ip("link del outside");
+    awaitStates(Map.of("V4", "MASTER", "V6", "MASTER", "OTHER", "MASTER", "OUT", "FAULT"));
+    assertThat(log.text()).containsOnlyOnce("(V4) Entering MASTER STATE");
+  }
+
+  @Test
+  void anInstanceThatGoesLeavesTheOthersOfItsInterfaceAlone() throws Exception {
+    add(
+        instance("STAYS", "inside", 51, "192.0.2.100", Optional.empty()),
+        instance("GOES", "inside", 52, "192.0.2.99", Optional.empty()));
+    awaitStates(Map.of("STAYS", "MASTER", "GOES", "MASTER"));
+    loop.submit(
+            () -> {
+              for (Instance each : engine.instances()) {
+                if (each.name().equals("GOES")) {
+                  var _ = engine.remove(each);
+                }
+              }
+            })
+        .get();
+    await("its address goes").atMost(LIMIT).until(() -> !holds("inside", "192.0.2.99"));
+    assertThat(states()).isEqualTo(Map.of("STAYS", "MASTER"));
+    assertThat(holds("inside", "192.0.2.100")).isTrue();
+    add(instance("COMES", "inside", 54, "192.0.2.98", Optional.empty()));
+    awaitStates(Map.of("STAYS", "MASTER", "COMES", "MASTER"));
+    assertThat(log.text()).containsOnlyOnce("(STAYS) Entering MASTER STATE");
+  }
+
+  @Test
+  void theMembersOfASyncGroupRiseAndFallTogether() throws Exception {
+    Optional<String> group = Optional.of("VG");
+    add(
+        instance("IN", "inside", 51, "192.0.2.100", group),
+        instance("OUT", "outside", 52, "198.51.100.100", group),
+        instance("ALONE", "inside", 53, "2001:db8::100", Optional.empty()));
+    awaitStates(Map.of("IN", "FAULT", "OUT", "FAULT", "ALONE", "MASTER"));
+    assertThat(holds("inside", "192.0.2.100")).isFalse();
+
+    plug("outside", "198.51.100.11/24");
+    awaitStates(Map.of("IN", "MASTER", "OUT", "MASTER", "ALONE", "MASTER"));
+    await("both addresses")
+        .atMost(LIMIT)
+        .until(() -> holds("inside", "192.0.2.100") && holds("outside", "198.51.100.100"));
+
+    ip("link set outside-far down");
+    awaitStates(Map.of("IN", "FAULT", "OUT", "FAULT", "ALONE", "MASTER"));
+    await("neither address")
+        .atMost(LIMIT)
+        .until(() -> !holds("inside", "192.0.2.100") && !holds("outside", "198.51.100.100"));
+    ip("link del outside");
+  }
+}
