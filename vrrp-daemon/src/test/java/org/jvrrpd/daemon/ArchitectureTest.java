@@ -197,6 +197,8 @@ class ArchitectureTest {
   void theReadersOfAConfigurationAreAChain() {
     layeredArchitecture()
         .consideringOnlyDependenciesInAnyPackage("org.jvrrpd.daemon.config..")
+        .layer("running")
+        .definedBy(daemon("config.running"))
         .layer("judgement")
         .definedBy(daemon("config.judgement"))
         .layer("reading")
@@ -209,16 +211,18 @@ class ArchitectureTest {
         .definedBy(daemon("config.keepalived"))
         .layer("statement")
         .definedBy(daemon("config.statement"))
-        .whereLayer("judgement")
+        .whereLayer("running")
         .mayNotBeAccessedByAnyLayer()
+        .whereLayer("judgement")
+        .mayOnlyBeAccessedByLayers("running")
         .whereLayer("reading")
         .mayOnlyBeAccessedByLayers("judgement")
         .whereLayer("vrrp")
-        .mayOnlyBeAccessedByLayers("reading", "judgement")
+        .mayOnlyBeAccessedByLayers("reading", "judgement", "running")
         .whereLayer("vocabulary")
         .mayOnlyBeAccessedByLayers("reading", "judgement")
         .whereLayer("keepalived")
-        .mayOnlyBeAccessedByLayers("judgement")
+        .mayOnlyBeAccessedByLayers("judgement", "running")
         .check(DAEMON);
   }
 

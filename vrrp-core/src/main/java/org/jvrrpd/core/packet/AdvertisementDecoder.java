@@ -142,7 +142,9 @@ public final class AdvertisementDecoder {
     if (version == ProtocolVersion.V2 && octet(message, AUTH_TYPE) > AUTH_TYPE_AH) {
       return Rejection.AUTH_TYPE_UNKNOWN;
     }
-    return envelope.family() == AddressFamily.IPV6 && !envelope.source().isLinkLocal()
+    return envelope.family() == AddressFamily.IPV6
+            && envelope.destination().isMulticast()
+            && !envelope.source().isLinkLocal()
         ? Rejection.SOURCE_NOT_LINK_LOCAL
         : null;
   }

@@ -74,7 +74,11 @@ public enum Rejection {
    */
   CHECKSUM_FORM_OTHER(Counter.CHECKSUM_FORM, "checksum in the other reading than ours"),
   /** The sender is none of the nodes that the configuration knows; reported only. */
-  FOREIGN_SOURCE(Counter.SOURCE, "sender is not in the cluster file");
+  FOREIGN_SOURCE(Counter.SOURCE, "sender is not in the cluster file"),
+  /** The sender is no peer, and only peers are heard (keepalived.conf(5), check_unicast_src). */
+  NOT_A_PEER(Counter.SOURCE, "sender is no unicast peer"),
+  /** Not within what the configuration expects of this peer (min_ttl and max_ttl). */
+  HOP_LIMIT_OUT_OF_RANGE(Counter.HOP_LIMIT, "TTL or hop limit is not within the peer's range");
 
   private final Counter counter;
   private final String description;

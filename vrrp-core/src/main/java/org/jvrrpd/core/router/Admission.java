@@ -2,6 +2,7 @@ package org.jvrrpd.core.router;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.Advertisement;
@@ -10,6 +11,7 @@ import org.jvrrpd.core.packet.Decoded;
 import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
+import org.jvrrpd.core.packet.Reach;
 import org.jvrrpd.core.packet.Rejection;
 
 /**
@@ -31,11 +33,13 @@ final class Admission {
     if (isNoHost(envelope.source())) {
       return Rejection.SOURCE_NO_HOST;
     }
-    if (envelope.hopLimit() != Envelope.HOP_LIMIT) {
-      return Rejection.HOP_LIMIT_NOT_255;
-    }
-    if (!envelope.destination().isMulticast()) {
-      return Rejection.DESTINATION_WRONG;
+    Rejection outOfReach =
+        switch (settings.reach()) {
+          case Reach.Group _ -> groupRefusal(envelope);
+          case Reach.Peers peers -> peerRefusal(peers, envelope);
+        };
+    if (outOfReach != null) {
+      return outOfReach;
     }
     if (advertisement.vrid() != settings.vrid()) {
       return Rejection.VRID_UNKNOWN;
@@ -44,6 +48,25 @@ final class Admission {
       return Rejection.VERSION_MISMATCH;
     }
     return settings.version() == ProtocolVersion.V2 ? version2Refusal(advertisement) : null;
+  }
+
+  private static @Nullable Rejection groupRefusal(Envelope envelope) {
+    if (envelope.hopLimit() != Envelope.HOP_LIMIT) {
+      return Rejection.HOP_LIMIT_NOT_255;
+    }
+    return envelope.destination().isMulticast() ? null : Rejection.DESTINATION_WRONG;
+  }
+
+  /** Peers may be routed to, so that hop limits are whatever was configured for each of them. */
+  private static @Nullable Rejection peerRefusal(Reach.Peers peers, Envelope envelope) {
+    if (envelope.destination().isMulticast()) {
+      return Rejection.DESTINATION_WRONG;
+    }
+    Optional<Reach.Peer> peer = peers.find(envelope.source());
+    if (peer.isEmpty()) {
+      return peers.exclusive() ? Rejection.NOT_A_PEER : null;
+    }
+    return peer.get().isWithinReach(envelope.hopLimit()) ? null : Rejection.HOP_LIMIT_OUT_OF_RANGE;
   }
 
   /** 0.0.0.0/8, 127.0.0.0/8 and everything from 224.0.0.0 on (RFC 1122 section 3.2.1.3). */
@@ -80,8 +103,7 @@ final class Admission {
   List<Rejection> remarks(Decoded.Accepted accepted, Envelope envelope) {
     Advertisement advertisement = accepted.advertisement();
     List<Rejection> remarks = new ArrayList<>(0);
-    if (!settings.peerPriorities().isEmpty()
-        && !settings.peerPriorities().containsKey(envelope.source())) {
+    if (isFromStranger(envelope.source())) {
       remarks.add(Rejection.FOREIGN_SOURCE);
     }
     if (listsOtherAddresses(advertisement)) {
@@ -99,6 +121,13 @@ final class Admission {
       addVersion3Remarks(accepted, remarks);
     }
     return remarks;
+  }
+
+  private boolean isFromStranger(IpAddress source) {
+    boolean isUnlisted =
+        !settings.peerPriorities().isEmpty() && !settings.peerPriorities().containsKey(source);
+    return isUnlisted
+        || (settings.reach() instanceof Reach.Peers peers && peers.find(source).isEmpty());
   }
 
   private void addVersion3Remarks(Decoded.Accepted accepted, List<Rejection> remarks) {

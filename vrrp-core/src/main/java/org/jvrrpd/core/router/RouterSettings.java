@@ -3,11 +3,13 @@ package org.jvrrpd.core.router;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.election.ElectionSettings;
 import org.jvrrpd.core.packet.Authentication;
 import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
+import org.jvrrpd.core.packet.Reach;
 import org.jvrrpd.core.tracking.CheckSettings;
 
 /**
@@ -34,6 +36,8 @@ import org.jvrrpd.core.tracking.CheckSettings;
  * @param authentication what version 2 advertisements carry and must carry
  * @param checksumForm what the checksum of a version 3 advertisement over IPv4 covers when it is
  *     sent; both forms are accepted
+ * @param reach to whom advertisements go, and from whom any are taken; addresses of the family of
+ *     {@code source}
  * @param acceptMode whether a master that does not own the addresses accepts packets to them (RFC
  *     9568 section 6.1, Accept_Mode; on by default, as in keepalived)
  * @param peerPriorities the base priorities of the other nodes, 1 to 255 by their addresses, where
@@ -60,6 +64,7 @@ public record RouterSettings(
     boolean healthTakeover,
     Authentication authentication,
     ChecksumForm checksumForm,
+    Reach reach,
     boolean acceptMode,
     Map<IpAddress, Integer> peerPriorities,
     OptionalInt highestPeer,
@@ -107,6 +112,7 @@ public record RouterSettings(
         .healthTakeover(healthTakeover)
         .authentication(authentication)
         .checksumForm(checksumForm)
+        .reach(reach)
         .acceptMode(acceptMode)
         .peerPriorities(peerPriorities)
         .highestPeer(highestPeer)
@@ -159,6 +165,7 @@ public record RouterSettings(
     private boolean healthTakeover = true;
     private Authentication authentication = new Authentication.None();
     private ChecksumForm checksumForm = ChecksumForm.PSEUDO_HEADER;
+    private @Nullable Reach reach;
     private boolean acceptMode = true;
     private Map<IpAddress, Integer> peerPriorities = Map.of();
     private OptionalInt highestPeer = OptionalInt.empty();
@@ -239,6 +246,12 @@ public record RouterSettings(
       return this;
     }
 
+    /** See {@link RouterSettings#reach}; until it is called, the group of the RFC. */
+    public Builder reach(Reach value) {
+      reach = value;
+      return this;
+    }
+
     /** See {@link RouterSettings#acceptMode}. */
     public Builder acceptMode(boolean value) {
       acceptMode = value;
@@ -293,6 +306,7 @@ public record RouterSettings(
           healthTakeover,
           authentication,
           checksumForm,
+          reach == null ? Reach.ofLink(source.family()) : reach,
           acceptMode,
           peerPriorities,
           highestPeer,

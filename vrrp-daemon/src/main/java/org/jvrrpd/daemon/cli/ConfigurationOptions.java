@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.jvrrpd.daemon.config.ConfigurationReader;
 import org.jvrrpd.daemon.config.LocalHost;
 import org.jvrrpd.daemon.config.ReadResult;
+import org.jvrrpd.daemon.config.running.ConfigurationLoader;
+import org.jvrrpd.daemon.config.running.LoadedConfiguration;
 import picocli.CommandLine.Option;
 
 /** The options of every command that reads the configuration. */
@@ -14,8 +16,7 @@ final class ConfigurationOptions {
       names = "--config",
       paramLabel = "FILE",
       defaultValue = DaemonArguments.DEFAULT_CONFIGURATION,
-      description =
-          "The cluster's YAML; for check also a keepalived.conf. Default: ${DEFAULT-VALUE}")
+      description = "The cluster's YAML, or a keepalived.conf. Default: ${DEFAULT-VALUE}")
   private Path file = Path.of(DaemonArguments.DEFAULT_CONFIGURATION);
 
   @Option(
@@ -23,7 +24,8 @@ final class ConfigurationOptions {
       paramLabel = "NAME",
       description =
           "Which controller this node is, by its hostname. Default: the one whose ip_address is on an"
-              + " interface here, else whose hostname is this host's.")
+              + " interface here, else whose hostname is this host's. For a keepalived.conf, what"
+              + " its lines that begin with @ are compared with; default: the short hostname.")
   private @Nullable String node;
 
   Path file() {
@@ -34,7 +36,13 @@ final class ConfigurationOptions {
     return Optional.ofNullable(node);
   }
 
+  /** A cluster's YAML. */
   ReadResult read() {
     return ConfigurationReader.read(file, node(), LocalHost.system(), System.getenv());
+  }
+
+  /** Whatever a daemon runs. */
+  LoadedConfiguration load() {
+    return ConfigurationLoader.load(file, node());
   }
 }

@@ -3,11 +3,8 @@ package org.jvrrpd.daemon.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
-import org.jvrrpd.daemon.config.ClusterConfiguration;
-import org.jvrrpd.daemon.config.ConfigurationReader;
-import org.jvrrpd.daemon.config.LocalHost;
-import org.jvrrpd.daemon.config.ReadResult;
-import org.jvrrpd.daemon.config.judgement.FileFormat;
+import org.jvrrpd.daemon.config.running.DaemonConfiguration;
+import org.jvrrpd.daemon.config.running.LoadedConfiguration;
 import org.jvrrpd.daemon.kernel.Permissions;
 import org.jvrrpd.daemon.log.Log;
 import org.jvrrpd.daemon.log.Severity;
@@ -30,19 +27,9 @@ final class DaemonStart {
    * @throws IOException in words, if something cannot be opened
    */
   static int run(DaemonOptions options, Signals signals, PrintWriter err) throws IOException {
-    if (FileFormat.isKeepalived(options.configuration())) {
-      err.println(
-          options.configuration()
-              + ": a keepalived.conf is not run yet; \"jvrrpd check --config "
-              + options.configuration()
-              + "\" checks it");
-      return ExitStatus.BAD_CONFIGURATION;
-    }
-    ReadResult read =
-        ConfigurationReader.read(
-            options.configuration(), options.node(), LocalHost.system(), System.getenv());
-    Optional<ClusterConfiguration> cluster = read.configuration();
-    if (cluster.isEmpty()) {
+    LoadedConfiguration read = options.load();
+    Optional<DaemonConfiguration> configuration = read.configuration();
+    if (configuration.isEmpty()) {
       read.problems().forEach(err::println);
       return ExitStatus.BAD_CONFIGURATION;
     }
@@ -51,7 +38,7 @@ final class DaemonStart {
       log.info("Starting jvrrpd " + Version.number());
       log.info("Configuration file " + options.configuration());
       read.problems().forEach(problem -> log.warning(problem.toString()));
-      int status = Daemon.run(options, cluster.get(), log, signals);
+      int status = Daemon.run(options, configuration.get(), log, signals);
       log.info("Stopped jvrrpd " + Version.number());
       return status;
     }

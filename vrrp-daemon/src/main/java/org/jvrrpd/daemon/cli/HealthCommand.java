@@ -3,7 +3,7 @@ package org.jvrrpd.daemon.cli;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jvrrpd.daemon.config.ReadResult;
+import org.jvrrpd.daemon.config.running.LoadedConfiguration;
 import org.jvrrpd.daemon.health.Check;
 import org.jvrrpd.daemon.health.CheckResult;
 import org.jvrrpd.daemon.health.Probe;
@@ -42,7 +42,7 @@ final class HealthCommand implements Callable<Integer> {
           .println("jvrrpd: a check must not run the checks: name another script, or none");
       return ExitStatus.FAILED;
     }
-    ReadResult read = configuration.read();
+    LoadedConfiguration read = configuration.load();
     if (read.configuration().isEmpty()) {
       read.problems().forEach(spec.commandLine().getErr()::println);
       return ExitStatus.BAD_CONFIGURATION;

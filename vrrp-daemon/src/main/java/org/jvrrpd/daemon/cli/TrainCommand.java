@@ -17,7 +17,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var cluster = configuration.read().configuration();
+    var cluster = configuration.load().configuration();
     if (cluster.isEmpty()) {
       return ExitStatus.BAD_CONFIGURATION;
     }

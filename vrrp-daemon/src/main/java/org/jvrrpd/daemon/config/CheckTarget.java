@@ -15,6 +15,9 @@ public sealed interface CheckTarget {
    */
   record Script(CommandLine command, Optional<String> user) implements CheckTarget {}
 
+  /** An interface that is up and has a carrier. */
+  record Link(String interfaceName) implements CheckTarget {}
+
   /** A port that takes a connection. */
   record Tcp(InetSocketAddress address) implements CheckTarget {}
 

@@ -21,19 +21,8 @@ public record ClusterConfiguration(
     List<HealthCheck> checks,
     Notifications notifications) {
 
-  /**
-   * Copies the lists.
-   *
-   * @throws IllegalArgumentException if a sync group has one member only
-   */
+  /** Copies the lists. */
   public ClusterConfiguration {
-    for (InstanceConfiguration each : instances) {
-      long members =
-          instances.stream().filter(other -> other.syncGroup().equals(each.syncGroup())).count();
-      if (each.syncGroup().isPresent() && members < 2) {
-        throw new IllegalArgumentException(each.name() + " is alone in its sync group");
-      }
-    }
     controllers = List.copyOf(controllers);
     instances = List.copyOf(instances);
     checks = List.copyOf(checks);

@@ -110,13 +110,13 @@ final class ClusterFileReader {
         new NodeIdentity(
             self.hostname(), self.address(), self.priority(), self.vipOwner(), self.services()),
         controllers,
-        List.of(instance(self, controllers, vip)),
+        List.of(instance(self, controllers, vip, keepalived.checks())),
         keepalived.checks(),
         keepalived.notifications());
   }
 
   private InstanceConfiguration instance(
-      Controller self, List<Controller> controllers, VipSettings vip) {
+      Controller self, List<Controller> controllers, VipSettings vip, List<HealthCheck> checks) {
     List<VirtualAddress> addresses = vip.virtualAddresses();
     AddressFamily family = addresses.getFirst().address().family();
     List<Controller> peers =
@@ -141,7 +141,8 @@ final class ClusterFileReader {
         vip.checksumForm(),
         vip.startupDelay(),
         vip.downIntervals(),
-        Optional.empty());
+        checks.stream().map(CheckWeight::of).toList(),
+        Particulars.USUAL);
   }
 
   /** Empty where the file does not have the addresses from which the others advertise. */

@@ -38,7 +38,8 @@ import org.jvrrpd.core.packet.ProtocolVersion;
  * @param checksumForm what the checksum of version 3 over IPv4 covers where we send it
  * @param startupDelay how long after its start the node takes no part; not negative
  * @param downIntervals how many silent intervals make a MASTER down, 1 to 100
- * @param syncGroup the group whose members are MASTER together or not at all; empty: none
+ * @param tracked what its priority depends on, each of another {@link HealthCheck}
+ * @param particulars what only keepalived's words can say
  */
 public record InstanceConfiguration(
     String name,
@@ -60,7 +61,8 @@ public record InstanceConfiguration(
     ChecksumForm checksumForm,
     Duration startupDelay,
     int downIntervals,
-    Optional<String> syncGroup) {
+    List<CheckWeight> tracked,
+    Particulars particulars) {
 
   /**
    * Checks ranges and what goes together.
@@ -95,6 +97,7 @@ public record InstanceConfiguration(
     }
     addresses = List.copyOf(addresses);
     peerPriorities = Copies.ordered(peerPriorities);
+    tracked = List.copyOf(tracked);
   }
 
   /** Whether virtual routers of a family can advertise from an address (RFC 9568 section 5.1). */

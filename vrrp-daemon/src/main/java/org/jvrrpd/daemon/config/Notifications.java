@@ -24,6 +24,10 @@ public record Notifications(
   public static final Notifications DEFAULT =
       new Notifications(Scripts.NONE, Optional.empty(), Optional.of(DEFAULT_LOG), Optional.empty());
 
+  /** Nobody at all. */
+  public static final Notifications NONE =
+      new Notifications(Scripts.NONE, Optional.empty(), Optional.empty(), Optional.empty());
+
   /**
    * Commands to run after a change of state.
    *

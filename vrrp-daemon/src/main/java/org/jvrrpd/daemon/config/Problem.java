@@ -28,6 +28,11 @@ public record Problem(
     }
   }
 
+  /** The same, as grave as this. */
+  public Problem as(Severity other) {
+    return new Problem(other, file, line, column, key, message);
+  }
+
   /** The line that a user sees: {@code FILE:LINE:COLUMN: error: KEY: MESSAGE}. */
   @Override
   public String toString() {

@@ -45,7 +45,8 @@ final class UnitReview {
           CheckTarget.Tcp _,
           CheckTarget.Http _,
           CheckTarget.ProcessNamed _,
-          CheckTarget.FilePresent _ ->
+          CheckTarget.FilePresent _,
+          CheckTarget.Link _ ->
           false;
     };
   }

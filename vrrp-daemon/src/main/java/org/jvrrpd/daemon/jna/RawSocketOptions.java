@@ -102,9 +102,19 @@ public final class RawSocketOptions {
     set(SOL_SOCKET, SO_PRIORITY, priority, "setting the queue priority");
   }
 
-  /** Receives what is sent to {@code group} on this interface. */
+  /** Receives what is sent to {@code group} on this interface; a second time changes nothing. */
   public void joinGroup(IpAddress group, int interfaceIndex) throws SystemCallException {
-    String operation = "joining " + group;
+    try {
+      join(group, interfaceIndex, "joining " + group);
+    } catch (SystemCallException e) {
+      if (e.errno() != Errno.EADDRINUSE) {
+        throw e;
+      }
+    }
+  }
+
+  private void join(IpAddress group, int interfaceIndex, String operation)
+      throws SystemCallException {
     if (ipv4) {
       try (Memory request = mreqn(group, IpAddress.ofIpv4(0), interfaceIndex)) {
         set(IPPROTO_IP, IP_ADD_MEMBERSHIP, request, MREQN_BYTES, operation);
@@ -124,19 +134,19 @@ public final class RawSocketOptions {
   }
 
   /**
-   * Sends multicast through this interface and from this address, whatever addresses the interface
-   * gains later. The address must be on it: then, and at each sending.
+   * Sends from this address and, to groups, through this interface, whatever addresses the
+   * interface gains later. The address must be on it: then, and at each sending.
    */
-  public void sendMulticastFrom(IpAddress source, int interfaceIndex) throws SystemCallException {
+  public void sendFrom(IpAddress source, int interfaceIndex) throws SystemCallException {
+    String operation = "choosing the interface of " + source;
     if (ipv4) {
       try (Memory request = mreqn(IpAddress.ofIpv4(0), source, interfaceIndex)) {
-        String operation = "choosing the interface of " + source;
         set(IPPROTO_IP, IP_MULTICAST_IF, request, MREQN_BYTES, operation);
       }
-      return;
+    } else {
+      set(IPPROTO_IPV6, IPV6_MULTICAST_IF, interfaceIndex, operation);
     }
-    set(IPPROTO_IPV6, IPV6_MULTICAST_IF, interfaceIndex, "choosing the interface of " + source);
-    // IPv6 has no imr_address; a bound socket sends from the address that it is bound to.
+    // What is for a single host, and everything over IPv6, leaves from what the socket is bound to.
     try (Memory address = NativeAddress.of(source, interfaceIndex)) {
       LibC.bind(socket.fd(), address, Math.toIntExact(address.size()));
     } catch (LastErrorException e) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jvrrpd.core.election.Reason;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.packet.Reach;
 import org.jvrrpd.daemon.config.InstanceConfiguration;
 
 /**
@@ -12,13 +13,20 @@ import org.jvrrpd.daemon.config.InstanceConfiguration;
  * @param family what it speaks
  * @param interfaceName the interface; empty: the one that holds {@code ownAddress}
  * @param ownAddress an address of this node that has to be on the interface, of either family
+ * @param unicast whether it speaks to peers only; over IPv6 such a one need not be link-local
  */
 record Attachment(
-    AddressFamily family, Optional<String> interfaceName, Optional<IpAddress> ownAddress) {
+    AddressFamily family,
+    Optional<String> interfaceName,
+    Optional<IpAddress> ownAddress,
+    boolean unicast) {
 
   static Attachment of(InstanceConfiguration configuration) {
     return new Attachment(
-        configuration.family(), configuration.interfaceName(), configuration.ownAddress());
+        configuration.family(),
+        configuration.interfaceName(),
+        configuration.ownAddress(),
+        configuration.particulars().reach().filter(Reach.Peers.class::isInstance).isPresent());
   }
 
   /** The address that it speaks from, where that is no matter of what the interface has. */
@@ -27,7 +35,10 @@ record Attachment(
   }
 
   boolean canSpeakFrom(IpAddress address) {
-    return InstanceConfiguration.canAdvertiseFrom(address, family);
+    boolean isChosen = unicast && ownAddress.filter(address::equals).isPresent();
+    return isChosen
+        ? address.family() == family
+        : InstanceConfiguration.canAdvertiseFrom(address, family);
   }
 
   /** What is missing where there is no such interface. */

@@ -16,12 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jvrrpd.core.router.Step;
-import org.jvrrpd.daemon.config.ClusterConfiguration;
-import org.jvrrpd.daemon.config.ConfigurationReader;
-import org.jvrrpd.daemon.config.LocalHost;
 import org.jvrrpd.daemon.config.Problem;
-import org.jvrrpd.daemon.config.ReadResult;
 import org.jvrrpd.daemon.config.Severity;
+import org.jvrrpd.daemon.config.running.DaemonConfiguration;
+import org.jvrrpd.daemon.config.running.LoadedConfiguration;
 import org.jvrrpd.daemon.control.ControlServer;
 import org.jvrrpd.daemon.control.ReloadOutcome;
 import org.jvrrpd.daemon.control.RequestHandler;
@@ -61,14 +59,14 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   private final Notifier notifier;
 
   /** Event loop only. */
-  private ClusterConfiguration configuration;
+  private DaemonConfiguration configuration;
 
   /** Event loop only: what is still under way changes nothing any more. */
   private boolean stopping;
 
   private Daemon(
       DaemonOptions options,
-      ClusterConfiguration configuration,
+      DaemonConfiguration configuration,
       Log log,
       MultiThreadIoEventLoopGroup group,
       SoleSpeaker soleSpeaker)
@@ -93,7 +91,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
    * @throws IOException in words, if something cannot be opened
    */
   public static int run(
-      DaemonOptions options, ClusterConfiguration configuration, Log log, Signals signals)
+      DaemonOptions options, DaemonConfiguration configuration, Log log, Signals signals)
       throws IOException {
     try (SoleSpeaker soleSpeaker = SoleSpeaker.of(settings(configuration), log)) {
       Daemon daemon = new Daemon(options, configuration, log, eventLoopGroup(), soleSpeaker);
@@ -111,7 +109,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
    * Plays a start and take-overs that lead nowhere, for the build to record which classes they
    * need.
    */
-  public static void train(ClusterConfiguration configuration) throws IOException {
+  public static void train(DaemonConfiguration configuration) throws IOException {
     MultiThreadIoEventLoopGroup group = eventLoopGroup();
     IoEventLoop loop = group.next();
     onLoop(loop, () -> Rehearsal.run(loop, settings(configuration).getFirst()));
@@ -130,8 +128,8 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
           List<InstanceSettings> instances = settings(configuration);
           Promptness.hurryThisThread().ifPresent(log::debug);
           engine.warmUp(instances.getFirst());
-          instances.forEach(engine::add);
           engine.health().reconfigure(HealthPlan.of(configuration));
+          instances.forEach(engine::add);
           serviceManager.ready(stateSummary());
           serviceManager
               .watchdogIntervalNanos()
@@ -157,10 +155,10 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     }
   }
 
-  private static List<InstanceSettings> settings(ClusterConfiguration configuration) {
+  private static List<InstanceSettings> settings(DaemonConfiguration configuration) {
     HealthPlan health = HealthPlan.of(configuration);
     return configuration.instances().stream()
-        .map(each -> InstanceSettings.of(each, health.settings()))
+        .map(each -> InstanceSettings.of(each, health.settings(each.tracked())))
         .toList();
   }
 
@@ -215,7 +213,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   }
 
   private StateNotice noticeOfTheEnd(Instance instance) {
-    return Notices.stopping(instance, interfaceOf(instance), configuration.node().hostname());
+    return Notices.stopping(instance, interfaceOf(instance), configuration.nodeName());
   }
 
   private static void await(CompletableFuture<?> future, long millis) {
@@ -277,9 +275,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
 
   private void read(boolean dryRun, CompletableFuture<ReloadOutcome> outcome) {
     try {
-      ReadResult read =
-          ConfigurationReader.read(
-              options.configuration(), options.node(), LocalHost.system(), System.getenv());
+      LoadedConfiguration read = options.load();
       engine.execute(
           _ ->
               outcome.complete(
@@ -292,7 +288,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     }
   }
 
-  private ReloadOutcome reloaded(ReadResult read, boolean dryRun) {
+  private ReloadOutcome reloaded(LoadedConfiguration read, boolean dryRun) {
     log.info(dryRun ? "Reloading, as a dry run" : "Reloading");
     for (Problem problem : read.problems()) {
       if (problem.severity() == Severity.ERROR) {
@@ -301,7 +297,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
         log.warning(problem.toString());
       }
     }
-    Optional<ClusterConfiguration> changed = read.configuration();
+    Optional<DaemonConfiguration> changed = read.configuration();
     if (changed.isEmpty()) {
       log.error("the new configuration is refused, the old one stays");
       return new ReloadOutcome(
@@ -352,7 +348,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   public void stateChanged(Instance instance, Step step) {
     serviceManager.state(stateSummary());
     if (!stopping) {
-      Notices.changed(instance, step, interfaceOf(instance), configuration.node().hostname())
+      Notices.changed(instance, step, interfaceOf(instance), configuration.nodeName())
           .ifPresent(notifier::changed);
     }
   }

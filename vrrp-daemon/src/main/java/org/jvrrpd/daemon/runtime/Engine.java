@@ -152,8 +152,9 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
             });
   }
 
-  /** Lets every instance resign. */
+  /** Lets every instance resign, each by itself. */
   CompletableFuture<Void> stopAll() {
+    instances.values().forEach(instance -> instance.join(null));
     CompletableFuture<?>[] stopped =
         instances.values().stream().map(Instance::stop).toArray(CompletableFuture[]::new);
     return CompletableFuture.allOf(stopped);
@@ -262,12 +263,17 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
 
   @Override
   public void linkChanged(Link link) {
-    guarded(this::reviewAll);
+    guarded(this::linksChanged);
   }
 
   @Override
   public void linkRemoved(Link link) {
-    guarded(this::reviewAll);
+    guarded(this::linksChanged);
+  }
+
+  private void linksChanged() {
+    reviewAll();
+    health.reviewLinks();
   }
 
   @Override

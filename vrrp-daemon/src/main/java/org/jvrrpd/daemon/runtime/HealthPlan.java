@@ -3,13 +3,17 @@ package org.jvrrpd.daemon.runtime;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jvrrpd.core.tracking.CheckSettings;
 import org.jvrrpd.daemon.config.CheckTarget;
-import org.jvrrpd.daemon.config.ClusterConfiguration;
+import org.jvrrpd.daemon.config.CheckWeight;
 import org.jvrrpd.daemon.config.HealthCheck;
+import org.jvrrpd.daemon.config.running.DaemonConfiguration;
 import org.jvrrpd.daemon.health.Check;
 import org.jvrrpd.daemon.health.CheckResult;
 import org.jvrrpd.daemon.health.Probe;
@@ -20,9 +24,11 @@ import org.jvrrpd.daemon.health.SystemdUnits;
  * results mean.
  *
  * @param checks what is run
- * @param settings how its results count, for every instance
+ * @param links the interfaces that have to be up, by the names of the checks
+ * @param settings how the results count where nobody says otherwise
  */
-public record HealthPlan(List<Check> checks, List<CheckSettings> settings) {
+public record HealthPlan(
+    List<Check> checks, Map<String, String> links, List<CheckSettings> settings) {
   /** What the cluster's services are called in systemd, on one distribution or another. */
   private record Service(String name, List<String> units, int port) {}
 
@@ -34,19 +40,41 @@ public record HealthPlan(List<Check> checks, List<CheckSettings> settings) {
           new Service("slurm", List.of("slurmctld"), 6_817));
 
   /** The checks of this configuration's node. */
-  public static HealthPlan of(ClusterConfiguration configuration) {
+  public static HealthPlan of(DaemonConfiguration configuration) {
     List<Check> checks = new ArrayList<>();
+    Map<String, String> links = new LinkedHashMap<>();
     List<CheckSettings> settings = new ArrayList<>();
     for (HealthCheck each : configuration.checks()) {
-      probe(each.target(), configuration.node().services())
-          .ifPresent(
-              probe -> {
-                checks.add(new Check(each.name(), probe, each.interval(), each.timeout()));
-                settings.add(
-                    new CheckSettings(each.name(), each.weight(), false, each.rise(), each.fall()));
-              });
+      CheckSettings counts =
+          new CheckSettings(each.name(), each.weight(), false, each.rise(), each.fall());
+      if (each.target() instanceof CheckTarget.Link(String interfaceName)) {
+        links.put(each.name(), interfaceName);
+        settings.add(counts);
+      } else {
+        probe(each.target(), configuration.services())
+            .ifPresent(
+                probe -> {
+                  checks.add(new Check(each.name(), probe, each.interval(), each.timeout()));
+                  settings.add(counts);
+                });
+      }
     }
-    return new HealthPlan(List.copyOf(checks), List.copyOf(settings));
+    return new HealthPlan(List.copyOf(checks), Map.copyOf(links), List.copyOf(settings));
+  }
+
+  /** How the results of what one virtual router tracks count for it. */
+  List<CheckSettings> settings(List<CheckWeight> tracked) {
+    Map<String, CheckSettings> known = new HashMap<>();
+    settings.forEach(each -> known.put(each.name(), each));
+    return tracked.stream()
+        .filter(each -> known.containsKey(each.check()))
+        .map(
+            each -> {
+              CheckSettings usual = known.get(each.check());
+              return new CheckSettings(
+                  each.check(), each.weight(), each.reverse(), usual.rise(), usual.fall());
+            })
+        .toList();
   }
 
   /**
@@ -79,6 +107,7 @@ public record HealthPlan(List<Check> checks, List<CheckSettings> settings) {
       case CheckTarget.FilePresent(var path) -> Optional.of(new Probe.FilePresent(path));
       case CheckTarget.Unit(var name) -> Optional.of(new Probe.Unit(List.of(name)));
       case CheckTarget.Services(var portsAt) -> services(services, portsAt);
+      case CheckTarget.Link _ -> Optional.empty();
     };
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jvrrpd.core.tracking.Tracking.Tracked;
 import org.jvrrpd.daemon.control.CheckStatus;
 import org.jvrrpd.daemon.health.CheckResult;
 import org.jvrrpd.daemon.health.CheckSchedule;
+import org.jvrrpd.daemon.kernel.Link;
 
 /**
  * This node's checks at work: hands their results to every instance, logs verdicts in keepalived's
@@ -30,6 +32,10 @@ final class HealthWatch implements CheckSchedule.Listener {
   private final Map<String, Integer> failures = new HashMap<>();
 
   private Tracking tracking = Tracking.starting(List.of());
+
+  /** The interfaces that have to be up, by the names of the checks. */
+  private Map<String, String> links = Map.of();
+
   private boolean started;
 
   private record Latest(CheckResult result, long verdictSinceNanos) {}
@@ -47,6 +53,21 @@ final class HealthWatch implements CheckSchedule.Listener {
     latest.keySet().removeIf(name -> find(name) == null);
     failures.keySet().removeIf(name -> find(name) == null);
     schedule.reconfigure(plan.checks());
+    links = plan.links();
+    reviewLinks();
+  }
+
+  /** Takes notice of the interfaces that have to be up. */
+  void reviewLinks() {
+    links.forEach(
+        (check, interfaceName) -> {
+          boolean up = engine.monitor().link(interfaceName).map(Link::up).orElse(false);
+          Tracked known = find(check);
+          if (known != null && (known.state().up() != up || !latest.containsKey(check))) {
+            String why = "interface " + interfaceName + (up ? " up" : " down");
+            take(check, new CheckResult(up, why, OptionalInt.empty(), List.of()));
+          }
+        });
   }
 
   /** Ends what runs. Any thread. */
@@ -109,6 +130,12 @@ final class HealthWatch implements CheckSchedule.Listener {
   }
 
   private void log(String check, CheckResult result) {
+    if (links.containsKey(check)) {
+      engine
+          .log()
+          .info("Netlink reports " + links.get(check) + (result.passed() ? " up" : " down"));
+      return;
+    }
     String script = "VRRP_Script(" + check + ") ";
     if (result.passed()) {
       engine.log().info(script + "succeeded");

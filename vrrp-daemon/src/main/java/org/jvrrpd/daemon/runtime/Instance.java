@@ -24,6 +24,7 @@ import org.jvrrpd.core.election.Reason;
 import org.jvrrpd.core.election.State.Master;
 import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.packet.Reach;
 import org.jvrrpd.core.router.Lease;
 import org.jvrrpd.core.router.Reception;
 import org.jvrrpd.core.router.RouterSnapshot;
@@ -32,7 +33,6 @@ import org.jvrrpd.core.router.Step;
 import org.jvrrpd.core.router.VirtualRouter;
 import org.jvrrpd.daemon.jna.Errno;
 import org.jvrrpd.daemon.jna.SystemCallException;
-import org.jvrrpd.daemon.kernel.AddressRequest;
 
 /**
  * One virtual router at work: feeds its inputs, performs its effects in their order, and arms one
@@ -52,6 +52,8 @@ final class Instance {
   private final OutgoingAdvertisement outgoing;
   private Outlet outlet;
   private InstanceSettings settings;
+  private List<IpAddress> destinations;
+  private List<HeldAddress> held;
 
   private @Nullable ScheduledFuture<?> timer;
   private long timerAt;
@@ -76,6 +78,8 @@ final class Instance {
     this.observer = observer;
     this.outlet = outlet;
     this.settings = settings;
+    this.destinations = settings.router().reach().destinations();
+    this.held = settings.held();
     this.router = new VirtualRouter(settings.router());
     this.outgoing = new OutgoingAdvertisement();
   }
@@ -86,6 +90,11 @@ final class Instance {
 
   InstanceSettings settings() {
     return settings;
+  }
+
+  /** The addresses that it holds as MASTER. */
+  List<HeldAddress> held() {
+    return held;
   }
 
   String stateName() {
@@ -173,10 +182,9 @@ final class Instance {
     }
   }
 
-  /** The kernel says that an address is gone from the interface. */
-  void addressGone(IpAddress address, int prefixLength) {
-    boolean ours = settings.requests().contains(new AddressRequest(address, prefixLength));
-    if (!isMaster() || installing || !ours) {
+  /** The kernel says that one of the addresses is gone from its interface. */
+  void addressGone(HeldAddress gone) {
+    if (!isMaster() || installing || !held.contains(gone)) {
       return;
     }
     installed = false;
@@ -198,13 +206,14 @@ final class Instance {
 
   /** Goes by other settings from now on, whatever the state. The identity is the same. */
   void reconfigure(InstanceSettings changed) {
-    List<AddressRequest> before = settings.requests();
+    List<HeldAddress> before = held;
     settings = changed;
+    destinations = changed.router().reach().destinations();
+    held = changed.held();
     outgoing.forget();
     router.reconfigure(changed.router(), clock.nanos()).forEach(this::take);
-    if (isMaster() && !before.equals(changed.requests())) {
-      List<AddressRequest> surplus =
-          before.stream().filter(request -> !changed.requests().contains(request)).toList();
+    if (isMaster() && !before.equals(held)) {
+      List<HeldAddress> surplus = before.stream().filter(each -> !held.contains(each)).toList();
       outlet.remove(surplus, this::reportFailure);
       install();
       announce();
@@ -298,10 +307,14 @@ final class Instance {
   }
 
   private void send(int priority) {
-    try {
-      outlet.send(outgoing.encode(settings.router(), priority));
-    } catch (IOException e) {
-      observer.failed(this, String.valueOf(e.getMessage()));
+    Reach reach = settings.router().reach();
+    for (IpAddress destination : destinations) {
+      try {
+        ByteBuffer message = outgoing.encode(settings.router(), priority, destination);
+        outlet.send(message, destination, reach.hopLimit());
+      } catch (IOException e) {
+        observer.failed(this, String.valueOf(e.getMessage()));
+      }
     }
   }
 
@@ -314,10 +327,7 @@ final class Instance {
             .lease()
             .map(lease -> OptionalInt.of(lease.lifetimeSeconds()))
             .orElseGet(OptionalInt::empty);
-    outlet.install(
-        settings.requests(),
-        lifetime,
-        failure -> observer.guarded(() -> installed(asked, failure)));
+    outlet.install(held, lifetime, failure -> observer.guarded(() -> installed(asked, failure)));
   }
 
   private void installed(long asked, Optional<SystemCallException> failure) {
@@ -332,7 +342,7 @@ final class Instance {
     installed = true;
     if (announcementWaits) {
       announcementWaits = false;
-      outlet.announce(this, settings.router().addresses());
+      outlet.announce(this);
     }
   }
 
@@ -353,7 +363,7 @@ final class Instance {
     long asked = generation;
     long notAfter = clock.systemNanos(clock.nanos() + RENEWAL_PATIENCE_NANOS);
     outlet.renew(
-        settings.requests(),
+        held,
         lease.get().lifetimeSeconds(),
         notAfter,
         failure -> {
@@ -370,7 +380,7 @@ final class Instance {
     announcementWaits = false;
     outlet.silence(this);
     outlet.remove(
-        settings.requests(),
+        held,
         failure -> {
           reportFailure(failure);
           removed(asked);
@@ -394,7 +404,7 @@ final class Instance {
     if (installing) {
       announcementWaits = true;
     } else {
-      outlet.announce(this, settings.router().addresses());
+      outlet.announce(this);
     }
   }
 }

@@ -2,14 +2,16 @@ package org.jvrrpd.daemon.runtime;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.Authentication;
 import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.packet.Reach;
 import org.jvrrpd.core.router.RouterSettings;
 import org.jvrrpd.core.tracking.CheckSettings;
 import org.jvrrpd.daemon.config.InstanceConfiguration;
+import org.jvrrpd.daemon.config.Particulars;
 import org.jvrrpd.daemon.config.VirtualAddress;
-import org.jvrrpd.daemon.kernel.AddressRequest;
 
 /**
  * The settings of one instance in the two shapes that it needs: for its election, and for the
@@ -18,14 +20,15 @@ import org.jvrrpd.daemon.kernel.AddressRequest;
  * @param router the election's settings; their source is unspecified, {@code ::} or {@code
  *     0.0.0.0}, until the segment has found one
  * @param attachment where it lives
- * @param addresses the virtual addresses with their prefix lengths
- * @param syncGroup the sync group that it belongs to
+ * @param addresses the virtual addresses with their prefix lengths, those that are not advertised
+ *     among them
+ * @param particulars what only keepalived's words can say
  */
 record InstanceSettings(
     RouterSettings router,
     Attachment attachment,
     List<VirtualAddress> addresses,
-    Optional<String> syncGroup) {
+    Particulars particulars) {
 
   /** Without checks, which belong to the node and not to the instance. */
   static InstanceSettings of(InstanceConfiguration configuration) {
@@ -39,6 +42,7 @@ record InstanceSettings(
             .<Authentication>map(secret -> Authentication.SimplePassword.of(secret.bytes()))
             .orElseGet(Authentication.None::new);
     Attachment attachment = Attachment.of(configuration);
+    Particulars particulars = configuration.particulars();
     RouterSettings router =
         RouterSettings.of(
                 configuration.name(),
@@ -59,10 +63,16 @@ record InstanceSettings(
             .startupDelayNanos(configuration.startupDelay().toNanos())
             .downIntervals(configuration.downIntervals())
             .checks(checks)
-            .grouped(configuration.syncGroup().isPresent())
+            .prefersMaster(particulars.prefersMaster())
+            .reach(particulars.reach().orElseGet(() -> Reach.ofLink(configuration.family())))
+            .acceptMode(particulars.accept())
+            .grouped(particulars.syncGroup().isPresent())
             .build();
     return new InstanceSettings(
-        router, attachment, configuration.addresses(), configuration.syncGroup());
+        router,
+        attachment,
+        Stream.concat(configuration.addresses().stream(), particulars.excluded().stream()).toList(),
+        particulars);
   }
 
   private static IpAddress unspecified(AddressFamily family) {
@@ -74,10 +84,15 @@ record InstanceSettings(
 
   /** The same, speaking from this address. */
   InstanceSettings speakingFrom(IpAddress source) {
-    return new InstanceSettings(router.speakingFrom(source), attachment, addresses, syncGroup);
+    return new InstanceSettings(router.speakingFrom(source), attachment, addresses, particulars);
   }
 
-  /** The address family of everything in it. */
+  /** The sync group that it belongs to. */
+  Optional<String> syncGroup() {
+    return particulars.syncGroup();
+  }
+
+  /** The address family that it advertises in. */
   AddressFamily family() {
     return attachment.family();
   }
@@ -88,10 +103,8 @@ record InstanceSettings(
   }
 
   /** What the kernel is asked for. */
-  List<AddressRequest> requests() {
-    return addresses.stream()
-        .map(each -> new AddressRequest(each.address(), each.prefixLength()))
-        .toList();
+  List<HeldAddress> held() {
+    return addresses.stream().map(HeldAddress::of).toList();
   }
 
   /**
@@ -102,6 +115,6 @@ record InstanceSettings(
     return router.vrid() == other.router.vrid()
         && router.version() == other.router.version()
         && attachment.equals(other.attachment)
-        && syncGroup.equals(other.syncGroup);
+        && syncGroup().equals(other.syncGroup());
   }
 }

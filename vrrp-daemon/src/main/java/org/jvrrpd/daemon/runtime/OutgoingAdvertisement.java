@@ -1,9 +1,10 @@
 package org.jvrrpd.daemon.runtime;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.packet.Advertisement;
 import org.jvrrpd.core.packet.AdvertisementEncoder;
-import org.jvrrpd.core.packet.Envelope;
+import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.router.RouterSettings;
 import org.jvrrpd.daemon.transport.VrrpInterface;
 
@@ -13,10 +14,15 @@ final class OutgoingAdvertisement {
 
   private final ByteBuffer bytes = ByteBuffer.allocate(VrrpInterface.MAX_MESSAGE_BYTES);
   private int encodedPriority = NONE;
+  private @Nullable IpAddress encodedFor;
 
-  /** The message for {@code priority}, from position to limit; valid until the next call. */
-  ByteBuffer encode(RouterSettings settings, int priority) {
-    if (priority == encodedPriority) {
+  /**
+   * The message for {@code priority}, from position to limit; valid until the next call.
+   *
+   * @param destination whom it is for, which version 3 has in its checksum
+   */
+  ByteBuffer encode(RouterSettings settings, int priority, IpAddress destination) {
+    if (priority == encodedPriority && destination.equals(encodedFor)) {
       return bytes;
     }
     Advertisement advertisement =
@@ -29,13 +35,10 @@ final class OutgoingAdvertisement {
             settings.addresses());
     bytes.clear();
     AdvertisementEncoder.encode(
-        advertisement,
-        settings.source(),
-        Envelope.group(settings.source().family()),
-        settings.checksumForm(),
-        bytes);
+        advertisement, settings.source(), destination, settings.checksumForm(), bytes);
     bytes.flip();
     encodedPriority = priority;
+    encodedFor = destination;
     return bytes;
   }
 

@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.daemon.jna.SystemCallException;
-import org.jvrrpd.daemon.kernel.AddressRequest;
 
 /**
  * Where an instance's effects go: the wire and the kernel of one interface. There are two: {@link
@@ -16,32 +15,38 @@ import org.jvrrpd.daemon.kernel.AddressRequest;
  */
 interface Outlet {
 
-  /** Sends a message to the group at once. */
-  void send(ByteBuffer message) throws IOException;
+  /**
+   * Sends a message at once.
+   *
+   * @param destination a group or a peer
+   * @param hopLimit the TTL or hop limit, 0 to 255
+   */
+  void send(ByteBuffer message, IpAddress destination, int hopLimit) throws IOException;
 
   /** Receives everything that has arrived, up to 1,024 packets. */
   void drain();
 
   /** Asks the kernel for addresses; {@code done} is called on the loop. */
   void install(
-      List<AddressRequest> addresses,
+      List<HeldAddress> addresses,
       OptionalInt lifetimeSeconds,
       Consumer<Optional<SystemCallException>> done);
 
   /** Asks the kernel to extend a lease, unless it is later than {@code notAfterNanos} by then. */
   void renew(
-      List<AddressRequest> addresses,
+      List<HeldAddress> addresses,
       int lifetimeSeconds,
       long notAfterNanos,
       Consumer<Optional<SystemCallException>> done);
 
   /** Asks the kernel to remove addresses; {@code done} is called on the loop. */
-  void remove(List<AddressRequest> addresses, Consumer<Optional<SystemCallException>> done);
+  void remove(List<HeldAddress> addresses, Consumer<Optional<SystemCallException>> done);
 
   /**
-   * Starts to announce addresses to the neighbours, in place of what was to be announced before.
+   * Starts to announce an instance's addresses to the neighbours, in place of what was to be
+   * announced before.
    */
-  void announce(Instance instance, List<IpAddress> addresses);
+  void announce(Instance instance);
 
   /** Drops what is still to be announced. */
   void silence(Instance instance);

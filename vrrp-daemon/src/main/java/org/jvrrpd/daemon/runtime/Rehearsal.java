@@ -16,11 +16,12 @@ import org.jvrrpd.core.election.State.Master;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.packet.Reach;
 import org.jvrrpd.core.router.Reception;
 import org.jvrrpd.core.router.RouterSettings;
 import org.jvrrpd.core.router.Step;
+import org.jvrrpd.daemon.config.Particulars;
 import org.jvrrpd.daemon.jna.SystemCallException;
-import org.jvrrpd.daemon.kernel.AddressRequest;
 import org.jvrrpd.daemon.kernel.AnnouncementPlan;
 import org.jvrrpd.daemon.kernel.Announcements;
 import org.jvrrpd.daemon.kernel.Link;
@@ -92,9 +93,10 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
             .startupDelayNanos(0)
             .checks(List.of())
             .grouped(false)
+            .reach(Reach.ofLink(settings.family()))
             .build();
     return new InstanceSettings(
-        brisk, settings.attachment(), settings.addresses(), Optional.empty());
+        brisk, settings.attachment(), settings.addresses(), Particulars.USUAL);
   }
 
   /** Sends over real sockets that are connected to each other. */
@@ -116,8 +118,7 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
     if (own != null) {
       instance.receive(own.duplicate(), envelope(instance));
     }
-    AddressRequest first = instance.settings().requests().getFirst();
-    instance.addressGone(first.address(), first.prefixLength());
+    instance.addressGone(instance.held().getFirst());
     complete();
     var _ = instance.snapshot();
     var _ = instance.stop();
@@ -158,7 +159,7 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
   }
 
   @Override
-  public void send(ByteBuffer message) {
+  public void send(ByteBuffer message, IpAddress destination, int hopLimit) {
     sent = message;
   }
 
@@ -167,7 +168,7 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
 
   @Override
   public void install(
-      List<AddressRequest> addresses,
+      List<HeldAddress> addresses,
       OptionalInt lifetimeSeconds,
       Consumer<Optional<SystemCallException>> done) {
     completions.add(() -> done.accept(Optional.empty()));
@@ -175,7 +176,7 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
 
   @Override
   public void renew(
-      List<AddressRequest> addresses,
+      List<HeldAddress> addresses,
       int lifetimeSeconds,
       long notAfterNanos,
       Consumer<Optional<SystemCallException>> done) {
@@ -183,13 +184,13 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
   }
 
   @Override
-  public void remove(List<AddressRequest> addresses, Consumer<Optional<SystemCallException>> done) {
+  public void remove(List<HeldAddress> addresses, Consumer<Optional<SystemCallException>> done) {
     completions.add(() -> done.accept(Optional.empty()));
   }
 
   @Override
-  public void announce(Instance instance, List<IpAddress> addresses) {
-    announcements.start(NO_LINK, addresses);
+  public void announce(Instance instance) {
+    announcements.start(NO_LINK, instance.settings().router().addresses());
   }
 
   @Override

@@ -19,13 +19,11 @@ import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.core.router.Rejections;
 import org.jvrrpd.core.router.RouterTable;
-import org.jvrrpd.daemon.jna.Errno;
 import org.jvrrpd.daemon.jna.SystemCallException;
 import org.jvrrpd.daemon.kernel.AddressRequest;
-import org.jvrrpd.daemon.kernel.AnnouncementPlan;
-import org.jvrrpd.daemon.kernel.Announcements;
 import org.jvrrpd.daemon.kernel.InterfaceAddress;
 import org.jvrrpd.daemon.kernel.Link;
+import org.jvrrpd.daemon.transport.Hearing;
 import org.jvrrpd.daemon.transport.Receiver;
 import org.jvrrpd.daemon.transport.VrrpInterface;
 
@@ -50,15 +48,14 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   private final Surroundings surroundings;
   private final Attachment attachment;
   private final RouterTable<Instance> byVrid = new RouterTable<>();
-  private final Map<Instance, Announcements> announcements = new HashMap<>();
+  private final Map<Instance, Announcing> announcing = new HashMap<>();
+  private final LinkAddresses kernel;
   private final Rejections unattributed = new Rejections();
 
   private @Nullable Link link;
 
   /** The last that was found; the sockets are bound to it. */
   private @Nullable IpAddress source;
-
-  private OwnPrefixes ownPrefixes = new OwnPrefixes(List.of());
 
   private @Nullable VrrpInterface sockets;
   private @Nullable String socketFailure;
@@ -68,6 +65,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   Segment(Surroundings surroundings, Attachment attachment) {
     this.surroundings = surroundings;
     this.attachment = attachment;
+    this.kernel = new LinkAddresses(surroundings);
   }
 
   /** Takes an instance in. {@link #review} comes next. */
@@ -76,13 +74,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     if (source != null) {
       instance.reconfigure(instance.settings().speakingFrom(source));
     }
-    announcements.put(
-        instance,
-        new Announcements(
-            surroundings.loop(),
-            surroundings.announcer(),
-            AnnouncementPlan.DEFAULT,
-            failure -> surroundings.observer().failed(instance, failure.getMessage())));
+    announcing.put(instance, new Announcing(surroundings, instance));
     receiveForAll();
   }
 
@@ -90,17 +82,26 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   void remove(Instance instance) {
     silence(instance);
     byVrid.remove(attachment.family(), instance.settings().router().vrid());
-    announcements.remove(instance);
+    announcing.remove(instance);
     receiveForAll();
   }
 
-  /** The others go on hearing meanwhile. The last one takes the sockets along. */
-  private void receiveForAll() {
+  private Hearing hearing() {
+    return Hearing.of(
+        byVrid.vrids(attachment.family()),
+        byVrid.routers().stream().map(each -> each.settings().router().reach()).toList());
+  }
+
+  /**
+   * Hears what its instances have to hear by now. None of them is deaf meanwhile. The last one
+   * takes the sockets along.
+   */
+  void receiveForAll() {
     if (byVrid.isEmpty()) {
       closeSockets();
     } else if (sockets != null) {
       try {
-        sockets.receiveFor(byVrid.vrids(attachment.family()));
+        sockets.receive(hearing());
       } catch (SystemCallException e) {
         surroundings.log().warning(label() + ": " + e.getMessage() + "; opening its sockets anew");
         closeSockets();
@@ -145,7 +146,20 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
         reviewLater();
       }
     }
-    byVrid.routers().forEach(instance -> instance.lacks(missing));
+    byVrid.routers().forEach(instance -> instance.lacks(missingFor(instance, missing)));
+  }
+
+  /** What one instance lacks, where all lack this. */
+  private Map<Reason, String> missingFor(Instance instance, Map<Reason, String> missing) {
+    Map<Reason, String> own = new EnumMap<>(Reason.class);
+    own.putAll(missing);
+    if (!instance.settings().particulars().tracksOwnLink()) {
+      own.remove(Reason.INTERFACE_DOWN);
+    }
+    kernel
+        .missingDevice(instance.held())
+        .ifPresent(name -> own.put(Reason.INTERFACE_MISSING, "there is no interface " + name));
+    return own;
   }
 
   /** In keepalived's words; keepalived has none for an interface that comes or goes unasked. */
@@ -189,7 +203,6 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
       missing.put(Reason.INTERFACE_DOWN, present.name() + " is down or has no carrier");
     }
     List<InterfaceAddress> addresses = surroundings.monitor().addresses(present.index());
-    ownPrefixes = OwnPrefixes.among(addresses, surroundings::isVirtual);
     switch (Source.on(present, addresses, attachment, source, surroundings::isVirtual)) {
       case Source.Usable(IpAddress address) -> speakFrom(address);
       case Source.Missing(String detail) -> missing.put(Reason.ADDRESS_MISSING, detail);
@@ -225,13 +238,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
       }
       sockets =
           VrrpInterface.open(
-              surroundings.loop(),
-              present.name(),
-              present.index(),
-              from,
-              attachment.family(),
-              byVrid.vrids(attachment.family()),
-              this);
+              surroundings.loop(), present.name(), present.index(), from, hearing(), this);
     } catch (IOException e) {
       socketFailure = e.getMessage();
     }
@@ -256,10 +263,17 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
 
   /** An address is gone from some interface. */
   void addressGone(InterfaceAddress gone) {
-    if (link != null && link.index() == gone.linkIndex()) {
-      byVrid
-          .routers()
-          .forEach(instance -> instance.addressGone(gone.address(), gone.prefixLength()));
+    AddressRequest request = new AddressRequest(gone.address(), gone.prefixLength());
+    for (Instance instance : byVrid.routers()) {
+      for (HeldAddress held : instance.held()) {
+        if (held.request().equals(request)
+            && kernel
+                .link(link, held)
+                .filter(each -> each.index() == gone.linkIndex())
+                .isPresent()) {
+          instance.addressGone(held);
+        }
+      }
     }
   }
 
@@ -320,14 +334,14 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   }
 
   @Override
-  public void send(ByteBuffer message) throws IOException {
+  public void send(ByteBuffer message, IpAddress destination, int hopLimit) throws IOException {
     if (link == null || !link.up()) {
       return; // a resignation on a cable that is out
     }
     if (sockets == null) {
       throw new IOException("no socket on " + label());
     }
-    sockets.send(message);
+    sockets.send(message, destination, hopLimit);
   }
 
   @Override
@@ -339,50 +353,37 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
 
   @Override
   public void install(
-      List<AddressRequest> addresses,
+      List<HeldAddress> addresses,
       OptionalInt lifetimeSeconds,
       Consumer<Optional<SystemCallException>> done) {
-    if (link == null) {
-      String operation = "installing addresses on " + label();
-      done.accept(Optional.of(new SystemCallException(operation, Errno.ENODEV.number())));
-    } else {
-      surroundings.writer().install(link, ownPrefixes.beside(addresses), lifetimeSeconds, done);
-    }
+    kernel.install(link, label(), addresses, lifetimeSeconds, done);
   }
 
   @Override
   public void renew(
-      List<AddressRequest> addresses,
+      List<HeldAddress> addresses,
       int lifetimeSeconds,
       long notAfterNanos,
       Consumer<Optional<SystemCallException>> done) {
-    if (link != null) {
-      surroundings
-          .writer()
-          .renew(link, ownPrefixes.beside(addresses), lifetimeSeconds, notAfterNanos, done);
-    }
+    kernel.renew(link, addresses, lifetimeSeconds, notAfterNanos, done);
   }
 
   @Override
-  public void remove(List<AddressRequest> addresses, Consumer<Optional<SystemCallException>> done) {
-    if (link == null) {
-      done.accept(Optional.empty());
-    } else {
-      surroundings.writer().remove(link, addresses, done);
-    }
+  public void remove(List<HeldAddress> addresses, Consumer<Optional<SystemCallException>> done) {
+    kernel.remove(link, addresses, done);
   }
 
   @Override
-  public void announce(Instance instance, List<IpAddress> addresses) {
-    Announcements of = announcements.get(instance);
-    if (of != null && link != null) {
-      of.start(link, addresses);
+  public void announce(Instance instance) {
+    Announcing of = announcing.get(instance);
+    if (of != null) {
+      of.start(kernel.byLink(link, instance.held()));
     }
   }
 
   @Override
   public void silence(Instance instance) {
-    Announcements of = announcements.get(instance);
+    Announcing of = announcing.get(instance);
     if (of != null) {
       of.cancel();
     }
@@ -390,7 +391,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
 
   @Override
   public void close() {
-    announcements.values().forEach(Announcements::cancel);
+    announcing.values().forEach(Announcing::cancel);
     closeSockets();
   }
 }

@@ -20,7 +20,7 @@ import org.jvrrpd.core.router.Rejections;
 import org.jvrrpd.core.router.RouterSettings;
 import org.jvrrpd.core.router.RouterSnapshot;
 import org.jvrrpd.core.router.StateChange;
-import org.jvrrpd.daemon.config.ClusterConfiguration;
+import org.jvrrpd.daemon.config.running.DaemonConfiguration;
 import org.jvrrpd.daemon.control.InstanceStatus;
 import org.jvrrpd.daemon.control.PriorityPart;
 import org.jvrrpd.daemon.control.RejectionStatus;
@@ -44,12 +44,12 @@ final class StatusReports {
    * @param troubles warnings that are not the engine's
    */
   static StatusReport of(
-      ClusterConfiguration configuration, Engine engine, Clock clock, List<String> troubles) {
+      DaemonConfiguration configuration, Engine engine, Clock clock, List<String> troubles) {
     StatusReports reports = new StatusReports(engine, clock);
     List<InstanceStatus> instances = engine.instances().stream().map(reports::instance).toList();
     return new StatusReport(
         Version.number(),
-        configuration.node().hostname(),
+        configuration.nodeName(),
         ProcessHandle.current().pid(),
         clock.wall(0),
         summary(engine.instances()),

@@ -11,6 +11,7 @@ import org.jvrrpd.daemon.config.CheckTarget;
 import org.jvrrpd.daemon.config.ClusterConfiguration;
 import org.jvrrpd.daemon.config.HealthCheck;
 import org.jvrrpd.daemon.config.Notifications;
+import org.jvrrpd.daemon.config.running.DaemonConfiguration;
 import org.jvrrpd.daemon.health.Check;
 import org.jvrrpd.daemon.health.CheckResult;
 import org.jvrrpd.daemon.process.CommandLine;
@@ -57,7 +58,7 @@ final class ScriptSteps {
   }
 
   private void runChecks() {
-    List<Check> checks = HealthPlan.of(configuration).checks();
+    List<Check> checks = HealthPlan.of(DaemonConfiguration.of(configuration)).checks();
     if (checks.isEmpty()) {
       talk.info("there are no checks: the VIP follows the machine alone");
     } else if (workplace.dryRun() || workplace.options().isForeign()) {

@@ -1,6 +1,5 @@
 package org.jvrrpd.daemon.transport;
 
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jvrrpd.core.packet.AddressFamily;
@@ -25,46 +24,52 @@ final class VrrpFilters {
   private VrrpFilters() {}
 
   /**
-   * Passes what may decide an election: hop limit 255, type 1 of version 2 or 3, one of these
-   * VRIDs. Which version a virtual router speaks is the decoder's question, so that a neighbour
-   * that speaks the other one is told apart from junk.
+   * Passes what may decide an election: hop limit 255 unless another will do, type 1 of version 2
+   * or 3, one of these VRIDs. Which version a virtual router speaks is the decoder's question, so
+   * that a neighbour that speaks the other one is told apart from junk.
    */
-  static BpfProgram election(AddressFamily family, Set<Integer> vrids) {
-    return divide(family, vrids, BpfProgram.KEEP, BpfProgram.DROP);
+  static BpfProgram election(AddressFamily family, Hearing hearing) {
+    return divide(family, hearing, BpfProgram.KEEP, BpfProgram.DROP);
   }
 
   /** Passes exactly what {@link #election} drops. */
-  static BpfProgram everythingElse(AddressFamily family, Set<Integer> vrids) {
-    return divide(family, vrids, BpfProgram.DROP, BpfProgram.KEEP);
+  static BpfProgram everythingElse(AddressFamily family, Hearing hearing) {
+    return divide(family, hearing, BpfProgram.DROP, BpfProgram.KEEP);
   }
 
-  private static BpfProgram divide(AddressFamily family, Set<Integer> vrids, int ours, int others) {
+  private static BpfProgram divide(AddressFamily family, Hearing hearing, int ours, int others) {
     BpfProgram.Assembler program = new BpfProgram.Assembler();
     switch (family) {
-      case IPV4 ->
-          // The packet begins with its IP header, whose length varies with its options. A load
-          // beyond the end would drop the packet in both filters, so the length comes first.
+      case IPV4 -> {
+        // The packet begins with its IP header, whose length varies with its options. A load
+        // beyond the end would drop the packet in both filters, so the length comes first.
+        program
+            .loadIpv4HeaderLengthIntoX(0)
+            .loadLength()
+            .subtractX()
+            .requireAtLeast(VRID_AT + 1, others);
+        if (!hearing.anyHopLimit()) {
+          program.loadByte(IPV4_TTL_AT).requireEqual(Envelope.HOP_LIMIT, others);
+        }
+        program
+            .loadByteAtX(0)
+            .requireEither(VERSION_2_ADVERTISEMENT, VERSION_3_ADVERTISEMENT, others)
+            .loadByteAtX(VRID_AT);
+      }
+      case IPV6 -> {
+        program.loadLength().requireAtLeast(VRID_AT + 1, others);
+        if (!hearing.anyHopLimit()) {
           program
-              .loadIpv4HeaderLengthIntoX(0)
-              .loadLength()
-              .subtractX()
-              .requireAtLeast(VRID_AT + 1, others)
-              .loadByte(IPV4_TTL_AT)
-              .requireEqual(Envelope.HOP_LIMIT, others)
-              .loadByteAtX(0)
-              .requireEither(VERSION_2_ADVERTISEMENT, VERSION_3_ADVERTISEMENT, others)
-              .loadByteAtX(VRID_AT);
-      case IPV6 ->
-          program
-              .loadLength()
-              .requireAtLeast(VRID_AT + 1, others)
               .loadByte(BpfProgram.FROM_NETWORK_HEADER + IPV6_HOP_LIMIT_AT)
-              .requireEqual(Envelope.HOP_LIMIT, others)
-              .loadByte(0)
-              .requireEither(VERSION_2_ADVERTISEMENT, VERSION_3_ADVERTISEMENT, others)
-              .loadByte(VRID_AT);
+              .requireEqual(Envelope.HOP_LIMIT, others);
+        }
+        program
+            .loadByte(0)
+            .requireEither(VERSION_2_ADVERTISEMENT, VERSION_3_ADVERTISEMENT, others)
+            .loadByte(VRID_AT);
+      }
     }
-    SortedSet<Integer> sorted = new TreeSet<>(vrids);
+    SortedSet<Integer> sorted = new TreeSet<>(hearing.vrids());
     for (int vrid : sorted) {
       program.returnIfEqual(vrid, ours);
     }

@@ -3,11 +3,9 @@ package org.jvrrpd.daemon.transport;
 import io.netty.channel.IoEventLoop;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Set;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
-import org.jvrrpd.daemon.jna.DatagramSender;
 import org.jvrrpd.daemon.jna.SystemCallException;
 
 /**
@@ -33,7 +31,8 @@ public final class VrrpInterface implements AutoCloseable {
   private final IoEventLoop loop;
   private final VrrpSockets.Trio sockets;
   private final AddressFamily family;
-  private final DatagramSender sender;
+  private final int index;
+  private final Transmitter transmitter;
   private final Arrivals arrivals;
   private final Receiver receiver;
   private final PolledSocket election;
@@ -42,14 +41,16 @@ public final class VrrpInterface implements AutoCloseable {
 
   private VrrpInterface(
       IoEventLoop loop,
+      int index,
       VrrpSockets.Trio sockets,
-      DatagramSender sender,
+      Transmitter transmitter,
       IpAddress source,
       Receiver receiver) {
     this.loop = loop;
     this.sockets = sockets;
     this.family = source.family();
-    this.sender = sender;
+    this.index = index;
+    this.transmitter = transmitter;
     this.receiver = receiver;
     this.arrivals = new Arrivals(source, receiver);
     this.election =
@@ -74,9 +75,9 @@ public final class VrrpInterface implements AutoCloseable {
    * @param interfaceName the interface's name, for example {@code eth0}
    * @param interfaceIndex its index, positive
    * @param source the address to send from, which must be on the interface; what bears it when it
-   *     arrives is this node's own echo and is only counted. For IPv6 a link-local address.
-   * @param family the family of {@code source}
-   * @param vrids the configured virtual routers, each 1 to 255
+   *     arrives is this node's own echo and is only counted. For IPv6 multicast a link-local
+   *     address.
+   * @param hearing what to receive, of the family of {@code source}
    * @throws SystemCallException in words, for example {@code opening a raw socket for VRRP:
    *     Operation not permitted (EPERM); the daemon needs CAP_NET_RAW}
    */
@@ -85,28 +86,17 @@ public final class VrrpInterface implements AutoCloseable {
       String interfaceName,
       int interfaceIndex,
       IpAddress source,
-      AddressFamily family,
-      Set<Integer> vrids,
+      Hearing hearing,
       Receiver receiver)
       throws IOException {
     requireLoop(loop);
-    requireVrids(vrids);
     if (interfaceIndex <= 0) {
       throw new IllegalArgumentException("interface " + interfaceIndex);
     }
-    if (source.family() != family) {
-      throw new IllegalArgumentException(source + " is not of family " + family);
-    }
     VrrpSockets.Trio sockets =
-        VrrpSockets.Trio.open(family, interfaceName, interfaceIndex, source, vrids);
-    DatagramSender sender =
-        DatagramSender.to(
-            Envelope.group(family),
-            interfaceIndex,
-            sockets.transmitting(),
-            MAX_MESSAGE_BYTES,
-            "sending an advertisement on " + interfaceName);
-    return start(new VrrpInterface(loop, sockets, sender, source, receiver));
+        VrrpSockets.Trio.open(interfaceName, interfaceIndex, source, hearing);
+    Transmitter transmitter = Transmitter.on(interfaceName, interfaceIndex, sockets.transmitting());
+    return start(new VrrpInterface(loop, interfaceIndex, sockets, transmitter, source, receiver));
   }
 
   /**
@@ -123,11 +113,17 @@ public final class VrrpInterface implements AutoCloseable {
     requireLoop(loop);
     try (WarmUp sockets = WarmUp.open()) {
       VrrpInterface warm =
-          new VrrpInterface(loop, sockets.near(), sockets.sender(), WarmUp.OWN_ADDRESS, receiver);
+          new VrrpInterface(
+              loop,
+              1,
+              sockets.near(),
+              Transmitter.toPeer(sockets.near().transmitting(), sockets.sender()),
+              WarmUp.OWN_ADDRESS,
+              receiver);
       try (warm) {
         start(warm);
         for (int round = 0; round < rounds; round++) {
-          warm.send(message);
+          warm.send(message, WarmUp.DESTINATION, Envelope.HOP_LIMIT);
           sockets.answer(message);
           warm.drain(2);
           warm.arrivals.read(sockets.near().sampling(), 2, receiver::sampled);
@@ -148,16 +144,18 @@ public final class VrrpInterface implements AutoCloseable {
   }
 
   /**
-   * Sends a message to the group at once, past everything that waits to be read. The buffer is left
-   * as it was.
+   * Sends a message at once, past everything that waits to be read. The buffer is left as it was.
    *
    * @param message the VRRP message, complete with checksum, from position to limit
+   * @param destination a group or a peer, of the family of the source
+   * @param hopLimit the TTL or hop limit, 0 to 255
    * @throws SystemCallException where the kernel does not take it: ENETDOWN (interface down),
    *     EINVAL (the source address is gone), ENOBUFS, EPERM (a packet filter), ...
    */
-  public void send(ByteBuffer message) throws SystemCallException {
+  public void send(ByteBuffer message, IpAddress destination, int hopLimit)
+      throws SystemCallException {
     requireOpen();
-    sender.send(message);
+    transmitter.send(message, destination, hopLimit);
   }
 
   /**
@@ -175,24 +173,19 @@ public final class VrrpInterface implements AutoCloseable {
   }
 
   /**
-   * Receives for these virtual routers from now on, in the place of those before. What has arrived
-   * stays.
+   * Receives this from now on, in the place of what it was before. What has arrived stays. Groups
+   * that nobody needs any more are left when this is closed.
    *
-   * @param vrids each 1 to 255
-   * @throws SystemCallException if the kernel does not take a filter; then close this
+   * @throws SystemCallException if the kernel does not take a filter or a group; then close this
    */
-  public void receiveFor(Set<Integer> vrids) throws SystemCallException {
+  public void receive(Hearing hearing) throws SystemCallException {
     requireOpen();
-    requireVrids(vrids);
-    // In this order nothing falls between the two: what both pass is recognised as a repetition.
-    sockets.election().options().attachFilter(VrrpFilters.election(family, vrids));
-    sockets.sampling().options().attachFilter(VrrpFilters.everythingElse(family, vrids));
+    sockets.receive(family, index, hearing);
   }
 
-  private static void requireVrids(Set<Integer> vrids) {
-    if (vrids.stream().anyMatch(vrid -> vrid < 1 || vrid > 255)) {
-      throw new IllegalArgumentException("VRIDs " + vrids);
-    }
+  /** The family of everything that is sent and received. */
+  public AddressFamily family() {
+    return family;
   }
 
   /** How many datagrams arrived that bore this node's own address as their source. */

@@ -30,11 +30,12 @@ final class VrrpSockets {
 
   private VrrpSockets() {}
 
-  /** Receives what {@code filter} passes of the group on this interface. */
+  /** Receives what {@code filter} passes of these groups, and of what is for this host alone. */
   static RawSocket openReceiving(
       AddressFamily family,
       String interfaceName,
       int interfaceIndex,
+      Set<IpAddress> groups,
       BpfProgram filter,
       int bufferBytes)
       throws SystemCallException {
@@ -44,7 +45,9 @@ final class VrrpSockets {
           RawSocketOptions options = socket.options();
           options.bindToDevice(interfaceName);
           options.ownGroupsOnly();
-          options.joinGroup(Envelope.group(family), interfaceIndex);
+          for (IpAddress group : groups) {
+            options.joinGroup(group, interfaceIndex);
+          }
           options.receiveBufferBytes(bufferBytes);
           options.reportHeader();
           discardWhatCameBefore(socket);
@@ -67,7 +70,7 @@ final class VrrpSockets {
           options.trafficClass(TRAFFIC_CLASS);
           options.queuePriority(QUEUE_PRIORITY);
           options.allowFragments();
-          options.sendMulticastFrom(source, interfaceIndex);
+          options.sendFrom(source, interfaceIndex);
           discardWhatCameBefore(socket);
         });
   }
@@ -102,22 +105,30 @@ final class VrrpSockets {
   /** The sockets of one interface; closing closes all three. */
   record Trio(RawSocket election, RawSocket sampling, RawSocket transmitting)
       implements AutoCloseable {
-    static Trio open(
-        AddressFamily family,
-        String interfaceName,
-        int interfaceIndex,
-        IpAddress source,
-        Set<Integer> vrids)
+    static Trio open(String interfaceName, int interfaceIndex, IpAddress source, Hearing hearing)
         throws SystemCallException {
+      AddressFamily family = source.family();
       RawSocket transmitting = openTransmitting(family, interfaceName, interfaceIndex, source);
       try {
-        BpfProgram ours = VrrpFilters.election(family, vrids);
+        BpfProgram ours = VrrpFilters.election(family, hearing);
         RawSocket election =
-            openReceiving(family, interfaceName, interfaceIndex, ours, ELECTION_BUFFER_BYTES);
+            openReceiving(
+                family,
+                interfaceName,
+                interfaceIndex,
+                hearing.groups(),
+                ours,
+                ELECTION_BUFFER_BYTES);
         try {
-          BpfProgram others = VrrpFilters.everythingElse(family, vrids);
+          BpfProgram others = VrrpFilters.everythingElse(family, hearing);
           RawSocket sampling =
-              openReceiving(family, interfaceName, interfaceIndex, others, SAMPLE_BUFFER_BYTES);
+              openReceiving(
+                  family,
+                  interfaceName,
+                  interfaceIndex,
+                  hearing.groups(),
+                  others,
+                  SAMPLE_BUFFER_BYTES);
           return new Trio(election, sampling, transmitting);
         } catch (SystemCallException | RuntimeException e) {
           election.close();
@@ -127,6 +138,18 @@ final class VrrpSockets {
         transmitting.close();
         throw e;
       }
+    }
+
+    /** Receives this from now on. */
+    void receive(AddressFamily family, int interfaceIndex, Hearing hearing)
+        throws SystemCallException {
+      for (IpAddress group : hearing.groups()) {
+        election.options().joinGroup(group, interfaceIndex);
+        sampling.options().joinGroup(group, interfaceIndex);
+      }
+      // In this order nothing falls between the two: what both pass is recognised as a repetition.
+      election.options().attachFilter(VrrpFilters.election(family, hearing));
+      sampling.options().attachFilter(VrrpFilters.everythingElse(family, hearing));
     }
 
     @Override

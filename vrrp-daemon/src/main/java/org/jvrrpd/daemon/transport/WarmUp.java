@@ -23,6 +23,8 @@ record WarmUp(
   /** From TEST-NET-1 (RFC 5737), as is the neighbour's. */
   static final IpAddress OWN_ADDRESS = IpAddress.ofIpv4(0xc000_0201);
 
+  static final IpAddress DESTINATION = Envelope.group(AddressFamily.IPV4);
+
   private static final IpAddress NEIGHBOUR = IpAddress.ofIpv4(0xc000_0202);
   private static final int CAPACITY =
       Ipv4Datagram.MIN_HEADER_LENGTH + VrrpInterface.MAX_MESSAGE_BYTES;
@@ -35,7 +37,9 @@ record WarmUp(
     election
         .near()
         .options()
-        .attachFilter(VrrpFilters.everythingElse(AddressFamily.IPV4, Set.of()));
+        .attachFilter(
+            VrrpFilters.everythingElse(
+                AddressFamily.IPV4, Hearing.ofLink(AddressFamily.IPV4, Set.of())));
     return new WarmUp(
         new VrrpSockets.Trio(election.near(), sampling.near(), transmitting.near()),
         new VrrpSockets.Trio(election.far(), sampling.far(), transmitting.far()),
@@ -59,7 +63,7 @@ record WarmUp(
     datagram.putInt(0); // identification, fragments
     datagram.put((byte) 0xff).put((byte) Envelope.PROTOCOL).putShort((short) 0);
     NEIGHBOUR.write(datagram);
-    Envelope.group(AddressFamily.IPV4).write(datagram);
+    DESTINATION.write(datagram);
     return datagram.put(message.duplicate()).flip();
   }
 

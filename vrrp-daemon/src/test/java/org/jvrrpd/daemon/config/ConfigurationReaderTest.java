@@ -72,7 +72,8 @@ class ConfigurationReaderTest {
                 ChecksumForm.PSEUDO_HEADER,
                 Duration.ZERO,
                 3,
-                Optional.empty()));
+                List.of(new CheckWeight("chk_services", -20, false)),
+                Particulars.USUAL));
     assertThat(configuration.checks())
         .containsExactly(
             new HealthCheck(

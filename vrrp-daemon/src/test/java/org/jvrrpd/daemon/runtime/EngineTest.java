@@ -26,6 +26,7 @@ import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.core.router.Step;
 import org.jvrrpd.daemon.config.InstanceConfiguration;
+import org.jvrrpd.daemon.config.Particulars;
 import org.jvrrpd.daemon.config.VirtualAddress;
 import org.jvrrpd.daemon.log.RecordedLog;
 
@@ -119,7 +120,8 @@ class EngineTest {
         ChecksumForm.PSEUDO_HEADER,
         Duration.ZERO,
         3,
-        syncGroup);
+        List.of(),
+        syncGroup.map(Particulars::ofGroup).orElse(Particulars.USUAL));
   }
 
   private void add(InstanceConfiguration... configurations) throws Exception {

@@ -18,6 +18,7 @@ import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.core.router.RouterSettings;
 import org.jvrrpd.core.tracking.CheckSettings;
+import org.jvrrpd.daemon.config.Particulars;
 import org.jvrrpd.daemon.config.VirtualAddress;
 
 /** What would make a first take-over run cold: a rehearsal in which nobody becomes MASTER. */
@@ -41,9 +42,9 @@ class RehearsalTest {
     InstanceSettings settings =
         new InstanceSettings(
             router,
-            new Attachment(router.source().family(), Optional.of("eth0"), Optional.empty()),
+            new Attachment(router.source().family(), Optional.of("eth0"), Optional.empty(), false),
             router.addresses().stream().map(each -> new VirtualAddress(each, 24)).toList(),
-            Optional.of("VG").filter(_ -> router.grouped()));
+            router.grouped() ? Particulars.ofGroup("VG") : Particulars.USUAL);
 
     int takeOvers = loop.submit(() -> Rehearsal.run(loop, settings)).get(30, TimeUnit.SECONDS);
 

@@ -30,7 +30,8 @@ class SourceTest {
     return new Attachment(
         family,
         Optional.of("eth0"),
-        Optional.of(own).filter(text -> !text.isEmpty()).map(SourceTest::address));
+        Optional.of(own).filter(text -> !text.isEmpty()).map(SourceTest::address),
+        false);
   }
 
   /** Of an interface with these addresses, where 10 at the end means a virtual one. */

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.jvrrpd.core.packet.AddressFamily;
+import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
 
 /** An event loop at one end of a cable, and the kernel between it and the neighbour's end. */
@@ -63,8 +64,7 @@ abstract class OneEndOfACable {
             Wire.NEAR,
             Wire.nearIndex(),
             Frames.address(source),
-            family,
-            Set.of(51, 52),
+            Hearing.ofLink(family, Set.of(51, 52)),
             receiver);
     opened.add(vrrp);
     return vrrp;
@@ -73,7 +73,12 @@ abstract class OneEndOfACable {
   VrrpInterface open(String interfaceName, int interfaceIndex, String source) throws IOException {
     IpAddress address = Frames.address(source);
     return VrrpInterface.open(
-        loop, interfaceName, interfaceIndex, address, address.family(), Set.of(51), mailbox);
+        loop,
+        interfaceName,
+        interfaceIndex,
+        address,
+        Hearing.ofLink(address.family(), Set.of(51)),
+        mailbox);
   }
 
   void close(VrrpInterface vrrp) throws Exception {
@@ -93,7 +98,7 @@ abstract class OneEndOfACable {
   }
 
   static boolean sent(VrrpInterface vrrp, byte[] message) throws IOException {
-    vrrp.send(ByteBuffer.wrap(message));
+    vrrp.send(ByteBuffer.wrap(message), Envelope.group(vrrp.family()), Envelope.HOP_LIMIT);
     return true;
   }
 

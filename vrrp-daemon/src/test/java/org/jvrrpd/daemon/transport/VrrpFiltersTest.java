@@ -95,9 +95,12 @@ class VrrpFiltersTest {
   private static boolean reachesElection(
       AddressFamily family, Set<Integer> vrids, byte[] datagram) {
     int skipped = family == AddressFamily.IPV4 ? 0 : 40;
-    boolean elects = BpfInterpreter.passes(VrrpFilters.election(family, vrids), datagram, skipped);
+    boolean elects =
+        BpfInterpreter.passes(
+            VrrpFilters.election(family, Hearing.ofLink(family, vrids)), datagram, skipped);
     boolean samples =
-        BpfInterpreter.passes(VrrpFilters.everythingElse(family, vrids), datagram, skipped);
+        BpfInterpreter.passes(
+            VrrpFilters.everythingElse(family, Hearing.ofLink(family, vrids)), datagram, skipped);
     assertThat(samples).isNotEqualTo(elects);
     return elects;
   }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.jvrrpd.core.packet.AddressFamily;
+import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.daemon.jna.Errno;
 import org.jvrrpd.daemon.jna.SystemCallException;
 import org.jvrrpd.daemon.jna.TestThread;
@@ -51,8 +52,7 @@ class VrrpInterfaceLifeTest extends OneEndOfACable {
                             Wire.NEAR,
                             Wire.nearIndex(),
                             Frames.address("192.0.2.11"),
-                            AddressFamily.IPV4,
-                            Set.of(vrid),
+                            Hearing.ofLink(AddressFamily.IPV4, Set.of(vrid)),
                             mailbox)))
         .isInstanceOf(IllegalArgumentException.class);
   }
@@ -75,7 +75,8 @@ class VrrpInterfaceLifeTest extends OneEndOfACable {
   @Test
   void onlyTheLoopMayUseIt() throws Exception {
     VrrpInterface vrrp = open(AddressFamily.IPV4);
-    assertThatThrownBy(() -> vrrp.send(ByteBuffer.allocate(20)))
+    assertThatThrownBy(
+            () -> vrrp.send(ByteBuffer.allocate(20), Envelope.group(AddressFamily.IPV4), 255))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> vrrp.drain(1)).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(vrrp::close).isInstanceOf(IllegalStateException.class);

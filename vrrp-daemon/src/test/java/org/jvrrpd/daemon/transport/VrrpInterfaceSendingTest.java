@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.jvrrpd.core.packet.AddressFamily;
+import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.daemon.jna.SystemCallException;
 
 /** What leaves, as the neighbour captures it. */
@@ -86,7 +87,7 @@ class VrrpInterfaceSendingTest extends OneEndOfACable {
             () ->
                 onLoop(
                     () -> {
-                      vrrp.send(tooLong);
+                      vrrp.send(tooLong, Envelope.group(AddressFamily.IPV4), 255);
                       return vrrp;
                     }))
         .isInstanceOf(IllegalArgumentException.class);

@@ -142,11 +142,13 @@ final class InstanceJudge {
   private void authenticationHeader(
       Instance instance, Wire.Authentication authentication, String key) {
     String message = "AH is not spoken here: use PASS, or a network of your own";
-    if (instance.election().startsAsMaster().isPresent() && !instance.isOwner()) {
-      findings.error(authentication.type().at(), key, message);
-    } else {
-      findings.strictWarning(authentication.type().at(), key, message);
-    }
+    boolean reported = instance.election().startsAsMaster().isPresent() && !instance.isOwner();
+    findings.refusal(
+        reported ? Severity.ERROR : Severity.WARNING,
+        reported ? Verdict.OBJECTS : Verdict.ACCEPTS,
+        authentication.type().at(),
+        key,
+        message);
   }
 
   private void addresses(Instance instance, String key) {

@@ -7,5 +7,7 @@ import org.jvrrpd.daemon.config.Problem;
  *
  * @param problem what {@code check} reports
  * @param verdict what {@code keepalived -t} makes of the same
+ * @param preventsStart whether a daemon would do something else than is asked for, so that it does
+ *     not start at all; with everything else it starts, as keepalived does
  */
-public record Finding(Problem problem, Verdict verdict) {}
+public record Finding(Problem problem, Verdict verdict, boolean preventsStart) {}

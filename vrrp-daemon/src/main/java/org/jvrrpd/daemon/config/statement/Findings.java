@@ -39,6 +39,11 @@ public final class Findings {
     add(Severity.WARNING, Verdict.ACCEPTS, at, key, message);
   }
 
+  /** Something that keepalived can do, and that is not done here. */
+  public void refusal(Severity severity, Verdict keepalived, Location at, String key, String why) {
+    add(severity, keepalived, at, key, why, true);
+  }
+
   /** Says that a file is read now; findings are told in the order in which that happens. */
   public void reading(Path file) {
     files.putIfAbsent(file, files.size());
@@ -46,6 +51,16 @@ public final class Findings {
 
   /** Any finding. */
   public void add(Severity severity, Verdict keepalived, Location at, String key, String message) {
+    add(severity, keepalived, at, key, message, keepalived.isFatal());
+  }
+
+  private void add(
+      Severity severity,
+      Verdict keepalived,
+      Location at,
+      String key,
+      String message,
+      boolean preventsStart) {
     reading(at.file());
     if (keepalived.compareTo(verdict) > 0) {
       verdict = keepalived;
@@ -54,7 +69,9 @@ public final class Findings {
     if (same.size() < MAX_OF_EACH_SEVERITY) {
       same.add(
           new Finding(
-              new Problem(severity, at.file(), at.line(), at.column(), key, message), keepalived));
+              new Problem(severity, at.file(), at.line(), at.column(), key, message),
+              keepalived,
+              preventsStart));
     }
   }
 

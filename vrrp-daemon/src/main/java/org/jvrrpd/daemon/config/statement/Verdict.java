@@ -25,6 +25,11 @@ public enum Verdict {
     this.exitStatus = exitStatus;
   }
 
+  /** Whether keepalived would not start with it either. */
+  public boolean isFatal() {
+    return this == ENDS || this == CANNOT_RUN;
+  }
+
   /** With which status {@code keepalived -t} ends. */
   public int exitStatus() {
     return exitStatus;

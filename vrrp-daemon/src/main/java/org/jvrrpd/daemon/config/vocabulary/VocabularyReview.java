@@ -82,7 +82,9 @@ public final class VocabularyReview {
             statement.at(), statement.keyword(), "is ignored: " + keyword.note());
       }
       case REFUSED ->
-          findings.strictWarning(
+          findings.refusal(
+              Severity.WARNING,
+              Verdict.ACCEPTS,
               statement.at(),
               statement.keyword(),
               "is refused, so that a daemon does not start with it: " + keyword.note());

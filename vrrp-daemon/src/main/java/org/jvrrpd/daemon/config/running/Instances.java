@@ -1,0 +1,235 @@
+package org.jvrrpd.daemon.config.running;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jvrrpd.core.packet.AddressFamily;
+import org.jvrrpd.core.packet.ChecksumForm;
+import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.packet.ProtocolVersion;
+import org.jvrrpd.daemon.config.CheckWeight;
+import org.jvrrpd.daemon.config.InstanceConfiguration;
+import org.jvrrpd.daemon.config.Particulars;
+import org.jvrrpd.daemon.config.Problem;
+import org.jvrrpd.daemon.config.Secret;
+import org.jvrrpd.daemon.config.Severity;
+import org.jvrrpd.daemon.config.VirtualAddress;
+import org.jvrrpd.daemon.config.VirtualMacInterface;
+import org.jvrrpd.daemon.config.vrrp.Election;
+import org.jvrrpd.daemon.config.vrrp.Instance;
+import org.jvrrpd.daemon.config.vrrp.NamedGroup;
+import org.jvrrpd.daemon.config.vrrp.Placed;
+import org.jvrrpd.daemon.config.vrrp.VrrpConfiguration;
+import org.jvrrpd.daemon.config.vrrp.Wire;
+
+/**
+ * The virtual routers of keepalived's words, as they are run. Mistakes that keepalived corrects are
+ * corrected in the same way; the judge has told of them already.
+ */
+final class Instances {
+  private static final int SECOND_CENTIS = 100;
+  private static final int MAX_V3_CENTIS = 4095;
+
+  private final VrrpConfiguration words;
+  private final Checks checks;
+  private final Duration startupDelay;
+  private final List<Problem> problems;
+
+  Instances(VrrpConfiguration words, Checks checks, Duration startupDelay, List<Problem> problems) {
+    this.words = words;
+    this.checks = checks;
+    this.startupDelay = startupDelay;
+    this.problems = problems;
+  }
+
+  /** Those that can be run; of the others it is told why not. */
+  List<InstanceConfiguration> all() {
+    List<InstanceConfiguration> all = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    Set<List<Object>> identities = new HashSet<>();
+    for (Instance instance : words.instances()) {
+      Optional<String> obstacle = obstacle(instance);
+      if (obstacle.isEmpty() && !names.add(instance.name())) {
+        obstacle = Optional.of("another one has the same name");
+      }
+      if (obstacle.isEmpty() && !identities.add(identity(instance))) {
+        obstacle = Optional.of("another one has the same VRID on the same interface");
+      }
+      if (obstacle.isPresent()) {
+        leaveOut(instance, obstacle.get());
+      } else {
+        all.add(configuration(instance));
+      }
+    }
+    return all;
+  }
+
+  private static List<Object> identity(Instance instance) {
+    return List.of(
+        instance.family(),
+        instance.vrid().map(Placed::value).orElse(0),
+        interfaceName(instance).orElse(""));
+  }
+
+  private void leaveOut(Instance instance, String obstacle) {
+    problems.add(
+        new Problem(
+            Severity.WARNING,
+            instance.at().file(),
+            instance.at().line(),
+            instance.at().column(),
+            ("vrrp_instance " + instance.name()).strip(),
+            "is not run: " + obstacle));
+  }
+
+  private static Optional<String> obstacle(Instance instance) {
+    if (instance.vrid().isEmpty()) {
+      return Optional.of("it has no virtual_router_id");
+    }
+    if (advertised(instance).isEmpty()) {
+      return Optional.of("it has no virtual address to advertise");
+    }
+    if (instance.wire().unicast().isPresent() && ReachOf.peers(instance).isEmpty()) {
+      return Optional.of("it is unicast and has no peer");
+    }
+    return interfaceName(instance).filter("lo"::equals).isPresent()
+        ? Optional.of("nobody hears it on a loopback interface")
+        : Optional.empty();
+  }
+
+  private InstanceConfiguration configuration(Instance instance) {
+    Election election = instance.election();
+    ProtocolVersion version = version(instance);
+    List<VirtualAddress> advertised = advertised(instance);
+    return new InstanceConfiguration(
+        instance.name(),
+        version,
+        instance.family(),
+        instance.vrid().orElseThrow().value(),
+        interfaceName(instance),
+        ownAddress(instance),
+        election.priority().value(),
+        interval(version, election.advertIntervalCentis().value()),
+        election.nopreempt().isEmpty(),
+        election.preemptDelay().value(),
+        password(instance, version),
+        advertised,
+        Map.of(),
+        OptionalInt.empty(),
+        false,
+        true,
+        instance.wire().checksumLikeVersion2()
+            ? ChecksumForm.MESSAGE_ONLY
+            : ChecksumForm.PSEUDO_HEADER,
+        startupDelay,
+        election.downTimerAdverts(),
+        tracked(instance),
+        particulars(instance, advertised));
+  }
+
+  private Particulars particulars(Instance instance, List<VirtualAddress> advertised) {
+    return new Particulars(
+        instance.election().startsAsMaster().isPresent(),
+        instance.tracking().ownLink(),
+        Optional.of(ReachOf.instance(instance, words.globals())),
+        HeldObjects.excluded(instance, advertised),
+        HeldObjects.lines(instance.holdings().routes()),
+        HeldObjects.lines(instance.holdings().rules()),
+        instance.isOwner()
+            || instance.holdings().accept().isPresent()
+            || (instance.holdings().noAccept().isEmpty() && !instance.election().strict()),
+        HeldObjects.times(instance.announcing(), words.globals()),
+        instance
+            .virtualMac()
+            .map(
+                mac ->
+                    new VirtualMacInterface(mac.name(), mac.macAddress(), mac.transmitFromBase())),
+        group(instance).map(NamedGroup::name));
+  }
+
+  private static List<VirtualAddress> advertised(Instance instance) {
+    return HeldObjects.advertised(instance);
+  }
+
+  /** Without an interface, a unicast instance lives where its source address is. */
+  private static Optional<String> interfaceName(Instance instance) {
+    Optional<String> written = instance.interfaceName().map(Placed::value);
+    return written.isPresent() || instance.wire().unicastSource().isPresent()
+        ? written
+        : Optional.of("eth0");
+  }
+
+  private static Optional<IpAddress> ownAddress(Instance instance) {
+    Wire wire = instance.wire();
+    return (ReachOf.isUnicast(instance) ? wire.unicastSource() : wire.multicastSource())
+        .map(Placed::value)
+        .filter(each -> each.family() == instance.family());
+  }
+
+  private static ProtocolVersion version(Instance instance) {
+    return instance.family() == AddressFamily.IPV6 || instance.version().value() == 3
+        ? ProtocolVersion.V3
+        : ProtocolVersion.V2;
+  }
+
+  /** Whole seconds in version 2, and what twelve bits hold in version 3. */
+  private static int interval(ProtocolVersion version, int centis) {
+    return switch (version) {
+      case V2 ->
+          Math.max(SECOND_CENTIS, (centis + SECOND_CENTIS / 2) / SECOND_CENTIS * SECOND_CENTIS);
+      case V3 -> Math.min(centis, MAX_V3_CENTIS);
+    };
+  }
+
+  private static Optional<Secret> password(Instance instance, ProtocolVersion version) {
+    return instance
+        .wire()
+        .authentication()
+        .filter(_ -> version == ProtocolVersion.V2 && !instance.election().strict())
+        .flatMap(Wire.Authentication::password)
+        .map(Placed::value);
+  }
+
+  /** A group of one is none. */
+  private Optional<NamedGroup> group(Instance instance) {
+    Set<String> runnable = new LinkedHashSet<>();
+    for (Instance each : words.instances()) {
+      if (obstacle(each).isEmpty()) {
+        runnable.add(each.name());
+      }
+    }
+    return words.syncGroups().stream()
+        .filter(
+            each -> each.members().stream().anyMatch(name -> name.value().equals(instance.name())))
+        .findFirst()
+        .filter(
+            each ->
+                each.members().stream()
+                        .map(Placed::value)
+                        .distinct()
+                        .filter(runnable::contains)
+                        .count()
+                    > 1);
+  }
+
+  /** Members depend on what their group tracks; their own weights count only if it says so. */
+  private List<CheckWeight> tracked(Instance instance) {
+    Optional<NamedGroup> group = group(instance);
+    List<CheckWeight> tracked =
+        new ArrayList<>(
+            checks.weights(instance.tracking(), group.map(NamedGroup::memberWeights).orElse(true)));
+    group.ifPresent(
+        each ->
+            checks.weights(each.tracking(), true).stream()
+                .filter(
+                    weight -> tracked.stream().noneMatch(own -> own.check().equals(weight.check())))
+                .forEach(tracked::add));
+    return tracked;
+  }
+}
