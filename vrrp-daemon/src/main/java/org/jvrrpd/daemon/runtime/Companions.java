@@ -3,6 +3,8 @@ package org.jvrrpd.daemon.runtime;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jvrrpd.core.router.SyncGroup;
 import org.jvrrpd.core.router.VirtualRouter;
 
@@ -13,6 +15,7 @@ import org.jvrrpd.core.router.VirtualRouter;
 final class Companions {
   private final SyncGroup group;
   private final Clock clock;
+  private final InstanceObserver observer;
   private final IdentityHashMap<VirtualRouter, Instance> members = new IdentityHashMap<>();
   private boolean settling;
   private boolean moved;
@@ -22,9 +25,11 @@ final class Companions {
    *
    * @param instances two or more, in the order in which they move
    */
-  Companions(String name, List<Instance> instances, Clock clock) {
+  Companions(
+      String name, List<Instance> instances, Clock clock, InstanceObserver observer) {
     this.group = new SyncGroup(name, instances.stream().map(Instance::router).toList());
     this.clock = clock;
+    this.observer = observer;
     for (Instance instance : instances) {
       members.put(instance.router(), instance);
       instance.join(this);
@@ -50,6 +55,16 @@ final class Companions {
       }
     } finally {
       settling = false;
+    }
+    report();
+  }
+
+  /** A group has a state of its own once all members have the same. */
+  private void report() {
+    Set<String> states =
+        members.values().stream().map(Instance::stateName).collect(Collectors.toSet());
+    if (states.size() == 1) {
+      observer.groupChanged(group.name(), states.iterator().next());
     }
   }
 

@@ -15,7 +15,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jvrrpd.core.election.Reason;
+import org.jvrrpd.core.election.State;
 import org.jvrrpd.core.router.Step;
+import org.jvrrpd.core.tracking.CheckState.Results;
+import org.jvrrpd.core.tracking.Tracking.Tracked;
 import org.jvrrpd.daemon.config.Problem;
 import org.jvrrpd.daemon.config.Severity;
 import org.jvrrpd.daemon.config.running.DaemonConfiguration;
@@ -347,10 +351,25 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   @Override
   public void stateChanged(Instance instance, Step step) {
     serviceManager.state(stateSummary());
-    if (!stopping) {
+    if (!stopping && !isWaitingForChecks(instance, step)) {
       Notices.changed(instance, step, interfaceOf(instance), configuration.nodeName())
           .ifPresent(notifier::changed);
     }
+  }
+
+  @Override
+  public void groupChanged(String group, String stateName) {
+    log.debug("sync group " + group + " is " + stateName);
+  }
+
+  /** Who cannot know yet whether its checks pass is in FAULT without a fault: nobody is told. */
+  private static boolean isWaitingForChecks(Instance instance, Step step) {
+    return step.before() instanceof State.Init
+        && step.after() instanceof State.Fault(Reason cause, _, _)
+        && cause == Reason.CHECK_FAILED
+        && instance.snapshot().checks().stream()
+            .filter(Tracked::isFault)
+            .allMatch(each -> each.state().results() == Results.NONE);
   }
 
   private String interfaceOf(Instance instance) {

@@ -3,6 +3,7 @@ package org.jvrrpd.daemon.runtime;
 import io.netty.channel.IoEventLoop;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.election.State;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.core.router.Reception;
@@ -36,9 +38,14 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
     /** An instance has changed its state. */
     void stateChanged(Instance instance, Step step);
 
+    /** All members of a sync group are in this state now. */
+    void groupChanged(String group, String stateName);
+
     /** A failure of ours: nothing can be relied on any more. */
     void broken(Throwable failure);
   }
+
+  private static final String INIT = new State.Init().name();
 
   private final IoEventLoop loop;
   private final Clock clock;
@@ -51,6 +58,13 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   private final PromoteSecondaries promoteSecondaries = new PromoteSecondaries();
   private final Map<String, Instance> instances = new LinkedHashMap<>();
   private final Map<Instance, Segment> segments = new LinkedHashMap<>();
+
+  /** The last state that all members of a sync group had, by its name. */
+  private final Map<String, String> groupStates = new HashMap<>();
+
+  /** The last news of each interface. */
+  private final Map<String, String> linkNews = new HashMap<>();
+
   private @Nullable NetlinkMonitor monitor;
   private final HealthWatch health;
   private final Intruders intruders;
@@ -131,9 +145,25 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
     groups.forEach(
         (name, members) -> {
           if (members.size() > 1) {
-            new Companions(name, members, clock).settle();
+            new Companions(name, members, clock, this).settle();
           }
         });
+  }
+
+  /** Lets an instance go by other settings, those of the same virtual router. */
+  void reconfigure(Instance instance, InstanceSettings changed) {
+    IpAddress source = instance.settings().router().source();
+    String before = instance.name();
+    instance.reconfigure(changed.speakingFrom(source));
+    if (!instance.name().equals(before)) {
+      instances.remove(before, instance);
+      instances.put(instance.name(), instance);
+    }
+    Segment segment = segments.get(instance);
+    if (segment != null) {
+      segment.receiveForAll();
+      segment.review();
+    }
   }
 
   /** Lets an instance resign and forgets it. */
@@ -248,6 +278,13 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   }
 
   @Override
+  public void linkNews(String interfaceName, String words) {
+    if (!words.equals(linkNews.put(interfaceName, words))) {
+      log.info(words);
+    }
+  }
+
+  @Override
   public void promoteSecondaries(String interfaceName) throws IOException {
     promoteSecondaries.enable(interfaceName);
   }
@@ -322,6 +359,17 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
     if (step.changesState()) {
       listener.stateChanged(instance, step);
       reportSplit(instance);
+    }
+  }
+
+  @Override
+  public void groupChanged(String group, String stateName) {
+    String before = groupStates.put(group, stateName);
+    if (!stateName.equals(before) && !stateName.equals(INIT)) {
+      if (before != null && !before.equals(INIT)) {
+        log.info("VRRP_Group(" + group + ") Syncing instances to " + stateName + " state");
+      }
+      listener.groupChanged(group, stateName);
     }
   }
 

@@ -131,9 +131,8 @@ final class HealthWatch implements CheckSchedule.Listener {
 
   private void log(String check, CheckResult result) {
     if (links.containsKey(check)) {
-      engine
-          .log()
-          .info("Netlink reports " + links.get(check) + (result.passed() ? " up" : " down"));
+      String name = links.get(check);
+      engine.linkNews(name, "Netlink reports " + name + (result.passed() ? " up" : " down"));
       return;
     }
     String script = "VRRP_Script(" + check + ") ";

@@ -12,6 +12,9 @@ interface InstanceObserver {
   /** A message was admitted or refused. */
   void received(Instance instance, Reception reception, IpAddress source);
 
+  /** All members of a sync group are in this state now, and were not before. */
+  void groupChanged(String group, String stateName);
+
   /** An effect could not be performed. */
   void failed(Instance instance, String what);
 

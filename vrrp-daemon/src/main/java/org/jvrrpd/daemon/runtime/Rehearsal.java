@@ -212,6 +212,9 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
   }
 
   @Override
+  public void groupChanged(String group, String stateName) {}
+
+  @Override
   public void failed(Instance instance, String what) {}
 
   @Override

@@ -1,12 +1,13 @@
 package org.jvrrpd.daemon.runtime;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.router.RouterSettings;
+import org.jvrrpd.daemon.config.Particulars;
 
 /**
  * What a new configuration changes. An instance whose identity stays goes on in its state, with its
@@ -16,7 +17,11 @@ import org.jvrrpd.core.router.RouterSettings;
 final class ReloadPlan {
   private static final long NEWS_MILLIS = 100;
 
-  private record Change(Instance instance, InstanceSettings settings) {}
+  private record Change(Instance instance, InstanceSettings settings) {
+    boolean givesUpAddresses() {
+      return !settings.held().containsAll(instance.held());
+    }
+  }
 
   private final List<Instance> removed = new ArrayList<>();
   private final List<InstanceSettings> added = new ArrayList<>();
@@ -31,7 +36,6 @@ final class ReloadPlan {
       Optional<Instance> same =
           running.stream()
               .filter(instance -> instance.settings().sameIdentity(settings))
-              .filter(instance -> instance.name().equals(settings.router().name()))
               .findFirst();
       if (same.isEmpty()) {
         plan.added.add(settings);
@@ -61,6 +65,7 @@ final class ReloadPlan {
     RouterSettings before = from.router();
     RouterSettings after = to.router();
     List<String> differences = new ArrayList<>();
+    differ(differences, "name", before.name(), after.name());
     differ(differences, "priority", before.priority(), after.priority());
     differ(differences, "preempt", before.preempt(), after.preempt());
     differ(
@@ -86,10 +91,29 @@ final class ReloadPlan {
     differ(differences, "health_takeover", before.healthTakeover(), after.healthTakeover());
     differ(differences, "peers", before.peerPriorities(), after.peerPriorities());
     differ(differences, "highest peer", before.highestPeer(), after.highestPeer());
+    particulars(differences, from.particulars(), to.particulars());
+    if (!before.checks().equals(after.checks())) {
+      differences.add("other checks");
+    }
     if (!before.authentication().equals(after.authentication())) {
       differences.add("another auth_pass");
     }
     return differences;
+  }
+
+  private static void particulars(List<String> differences, Particulars before, Particulars after) {
+    differ(differences, "state MASTER", before.prefersMaster(), after.prefersMaster());
+    differ(differences, "tracks its own link", before.tracksOwnLink(), after.tracksOwnLink());
+    differ(differences, "accept", before.accept(), after.accept());
+    differ(differences, "virtual_routes", before.routes(), after.routes());
+    differ(differences, "virtual_rules", before.rules(), after.rules());
+    differ(differences, "use_vmac", before.virtualMac(), after.virtualMac());
+    if (!before.reach().equals(after.reach())) {
+      differences.add("advertises to others");
+    }
+    if (!before.announcements().equals(after.announcements())) {
+      differences.add("announces its addresses at other times");
+    }
   }
 
   private static void differ(List<String> differences, String what, Object from, Object to) {
@@ -108,10 +132,10 @@ final class ReloadPlan {
    * its addresses are gone.
    */
   void apply(Engine engine) {
-    for (Change change : changed) {
-      IpAddress source = change.instance.settings().router().source();
-      change.instance.reconfigure(change.settings.speakingFrom(source));
-    }
+    // Who gives an address up comes before who gets it.
+    List<Change> inOrder = new ArrayList<>(changed);
+    inOrder.sort(Comparator.comparing(change -> !change.givesUpAddresses()));
+    inOrder.forEach(change -> engine.reconfigure(change.instance, change.settings));
     CompletableFuture<?>[] resigned =
         removed.stream().map(engine::remove).toArray(CompletableFuture[]::new);
     var _ = CompletableFuture.allOf(resigned).thenRun(() -> addLater(engine));

@@ -138,7 +138,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     report(link, found.orElse(null));
     link = found.orElse(null);
     Map<Reason, String> missing = missing();
-    if (missing.isEmpty()) {
+    if (missing.isEmpty() || missing.keySet().equals(Set.of(Reason.INTERFACE_DOWN))) {
       socketFailure = null;
       openSockets();
       if (socketFailure != null) {
@@ -166,12 +166,13 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   private void report(@Nullable Link before, @Nullable Link after) {
     if (after == null) {
       if (before != null) {
-        surroundings.log().info("Interface " + before.name() + " deleted");
+        surroundings.linkNews(before.name(), "Interface " + before.name() + " deleted");
       }
     } else if (before == null || before.index() != after.index()) {
-      surroundings.log().info("Interface " + after.name() + " added");
+      surroundings.linkNews(after.name(), "Interface " + after.name() + " added");
     } else if (before.up() != after.up()) {
-      surroundings.log().info("Netlink reports " + after.name() + (after.up() ? " up" : " down"));
+      surroundings.linkNews(
+          after.name(), "Netlink reports " + after.name() + (after.up() ? " up" : " down"));
     }
   }
 

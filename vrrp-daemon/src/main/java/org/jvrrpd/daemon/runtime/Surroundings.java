@@ -41,6 +41,9 @@ interface Surroundings {
   /** Makes the interface keep its other addresses when the first of a subnet goes. */
   void promoteSecondaries(String interfaceName) throws IOException;
 
+  /** Logs what has become of an interface, once for all who are told. */
+  void linkNews(String interfaceName, String words);
+
   /** Something was refused that belongs to no instance. */
   void refused(Segment segment, Rejection reason, @Nullable IpAddress sender);
 

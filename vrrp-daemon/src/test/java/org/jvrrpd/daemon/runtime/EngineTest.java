@@ -38,12 +38,18 @@ class EngineTest {
       new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
   private final IoEventLoop loop = group.next();
   private final RecordedLog log = new RecordedLog();
+  private final List<String> groupStates = new ArrayList<>();
   private final List<Throwable> failures = new ArrayList<>();
   private Engine engine;
 
   private final class Listener implements Engine.Listener {
     @Override
     public void stateChanged(Instance instance, Step step) {}
+
+    @Override
+    public void groupChanged(String name, String stateName) {
+      groupStates.add(name + " " + stateName);
+    }
 
     @Override
     public void broken(Throwable failure) {
@@ -211,5 +217,6 @@ class EngineTest {
         .atMost(LIMIT)
         .until(() -> !holds("inside", "192.0.2.100") && !holds("outside", "198.51.100.100"));
     ip("link del outside");
+    assertThat(groupStates).containsExactly("VG FAULT", "VG BACKUP", "VG MASTER", "VG FAULT");
   }
 }
