@@ -1,9 +1,12 @@
 package org.jvrrpd.daemon.kernel;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Two links joined by a cable, both up, in the namespace of this test run. */
+/** Two links joined by a cable, both up and running, in the namespace of this test run. */
 final class VethPair implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -15,6 +18,13 @@ final class VethPair implements AutoCloseable {
       // No link-local addresses, whose duplicate detection would change them seconds later.
       Ip.run("link set " + end + " addrgenmode none");
       Ip.run("link set " + end + " up");
+    }
+    // The kernel notices the carrier of both a moment later.
+    for (String end : new String[] {name(), peer()}) {
+      await()
+          .atMost(Duration.ofSeconds(10))
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> Ip.run("link show dev " + end).contains(" state UP "));
     }
   }
 
