@@ -2,6 +2,7 @@ package org.jvrrpd.daemon.kernel;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.daemon.jna.Errno;
@@ -87,27 +88,48 @@ final class AddressTransaction {
             .addressHeader(
                 ipv6 ? Rtnetlink.AF_INET6 : Rtnetlink.AF_INET,
                 address.prefixLength(),
-                ipv6 && !removal ? Rtnetlink.IFA_F_NODAD : 0,
+                address.traits().scope(),
                 linkIndex)
             .address(Rtnetlink.IFA_LOCAL, address.address())
-            .address(Rtnetlink.IFA_ADDRESS, address.address());
+            .address(Rtnetlink.IFA_ADDRESS, address.traits().peer().orElse(address.address()));
     if (!removal) {
-      if (ipv6 && !address.bringsRoute()) {
-        // Takes the place of the header's flags, which have no room for this one.
-        request.number(Rtnetlink.IFA_FLAGS, Rtnetlink.IFA_F_NODAD | Rtnetlink.IFA_F_NOPREFIXROUTE);
-      }
-      writeOwnerAndLifetimes(request, ipv6 && address.prefixLength() == 128);
+      writeTraits(request, address);
     }
     request.end();
   }
 
-  /**
-   * @param neverPreferred so that an IPv6 VIP alone in its subnet is never chosen as a source
-   */
-  private void writeOwnerAndLifetimes(RouteRequest request, boolean neverPreferred) {
+  private void writeTraits(RouteRequest request, AddressRequest address) {
+    AddressTraits traits = address.traits();
+    traits.broadcast().ifPresent(each -> request.address(Rtnetlink.IFA_BROADCAST, each));
+    traits.label().ifPresent(each -> request.text(Rtnetlink.IFA_LABEL, each));
+    request.number(Rtnetlink.IFA_FLAGS, flags(address));
     request.octet(Rtnetlink.IFA_PROTO, AddressWriter.ADDRESS_PROTOCOL);
     int valid = batch.validLifetimeSeconds().orElse(Rtnetlink.LIFETIME_FOREVER);
-    request.lifetimes(neverPreferred ? 0 : valid, valid);
+    request.lifetimes(preferredSeconds(address, valid), valid);
+  }
+
+  /** In an attribute, since the header's octet has no room for all. */
+  private static int flags(AddressRequest address) {
+    boolean ipv6 = address.address().family() == AddressFamily.IPV6;
+    Set<AddressFlag> wanted = address.traits().flags();
+    int flags = wanted.stream().mapToInt(AddressFlag::bits).reduce(0, (a, b) -> a | b);
+    if (ipv6 && !wanted.contains(AddressFlag.DETECT_DUPLICATES)) {
+      flags |= Rtnetlink.IFA_F_NODAD;
+    }
+    if (ipv6 && !address.bringsRoute()) {
+      flags |= Rtnetlink.IFA_F_NOPREFIXROUTE;
+    }
+    return flags;
+  }
+
+  /** An IPv6 VIP alone in its prefix is never chosen as a source, unless somebody wants it to. */
+  private static int preferredSeconds(AddressRequest address, int valid) {
+    boolean alone =
+        address.address().family() == AddressFamily.IPV6 && address.prefixLength() == 128;
+    int wanted = address.traits().preferredSeconds().orElse(alone ? 0 : valid);
+    return Integer.compareUnsigned(wanted, valid) > 0 || wanted == Integer.MAX_VALUE
+        ? valid
+        : wanted;
   }
 
   private void readAnswers(int expected) throws SystemCallException {

@@ -66,9 +66,11 @@ public final class AddressWriter implements AutoCloseable {
   }
 
   /**
-   * Installs addresses, or gives those that are there this lifetime and our mark: scope global,
-   * without a peer; IPv6 without duplicate address detection. If one fails the others are tried
-   * nevertheless.
+   * Installs addresses, or gives those that are there this lifetime and our mark. IPv6 ones are
+   * there at once, without duplicate address detection, unless their traits ask for it. What a
+   * label, scope or broadcast address of one that is there is, stays. If one fails the others are
+   * tried nevertheless. Batches for different links are carried out in the order in which they were
+   * given.
    *
    * <p>With a lifetime it is a lease, and an installation that could not begin within this lifetime
    * is not carried out: it fails with ETIME. A process that was stopped in between must not put

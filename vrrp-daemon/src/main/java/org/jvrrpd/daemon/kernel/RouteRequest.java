@@ -1,6 +1,7 @@
 package org.jvrrpd.daemon.kernel;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import org.jvrrpd.core.packet.IpAddress;
 
 /**
@@ -25,10 +26,10 @@ final class RouteRequest {
 
   /**
    * struct ifaddrmsg (linux/if_addr.h): family u8, prefix length u8, flags u8, scope u8, link index
-   * u32. The scope is global (0).
+   * u32. The flags are left to the attribute IFA_FLAGS, which has room for all of them.
    */
-  RouteRequest addressHeader(int family, int prefixLength, int flags, int linkIndex) {
-    buffer.put((byte) family).put((byte) prefixLength).put((byte) flags).put((byte) 0);
+  RouteRequest addressHeader(int family, int prefixLength, int scope, int linkIndex) {
+    buffer.put((byte) family).put((byte) prefixLength).put((byte) 0).put((byte) scope);
     buffer.putInt(linkIndex);
     return this;
   }
@@ -50,6 +51,15 @@ final class RouteRequest {
     return this;
   }
 
+  /** A text with the NUL that ends it. */
+  RouteRequest text(int type, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    header(type, bytes.length + 1);
+    buffer.put(bytes).put((byte) 0);
+    pad();
+    return this;
+  }
+
   RouteRequest number(int type, int value) {
     header(type, Integer.BYTES);
     buffer.putInt(value);
@@ -58,7 +68,8 @@ final class RouteRequest {
 
   RouteRequest octet(int type, int value) {
     header(type, 1);
-    buffer.put((byte) value).put((byte) 0).putShort((short) 0);
+    buffer.put((byte) value);
+    pad();
     return this;
   }
 
@@ -74,6 +85,12 @@ final class RouteRequest {
 
   private void header(int type, int valueBytes) {
     buffer.putShort((short) (RouteAttributes.HEADER_BYTES + valueBytes)).putShort((short) type);
+  }
+
+  private void pad() {
+    while ((buffer.position() - start) % Integer.BYTES != 0) {
+      buffer.put((byte) 0);
+    }
   }
 
   void end() {

@@ -32,6 +32,8 @@ final class Rtnetlink {
   // linux/if_addr.h: attributes of addresses, and struct ifa_cacheinfo.
   static final int IFA_ADDRESS = 1;
   static final int IFA_LOCAL = 2;
+  static final int IFA_LABEL = 3;
+  static final int IFA_BROADCAST = 4;
   static final int IFA_CACHEINFO = 6;
   static final int IFA_FLAGS = 8;
   static final int IFA_PROTO = 11;
