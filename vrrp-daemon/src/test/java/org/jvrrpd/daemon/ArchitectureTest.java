@@ -93,6 +93,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void netlinkKnowsNothingOfTheSystemsPrograms() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.jvrrpd.daemon.kernel")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.jvrrpd.daemon.kernel.command", "org.jvrrpd.daemon.process..")
+        .because("kernel.command stands beside it, and a take-over waits for no program")
+        .check(DAEMON);
+  }
+
+  @Test
   void onlyTransportKernelProcessAndNotifyMakeSystemCalls() {
     noClasses()
         .that()

@@ -26,7 +26,7 @@ public final class Commands {
    * Not passed on: what systemd says to this process alone (sd_notify(3), sd_listen_fds(3),
    * systemd.exec(5)), and what would make a program run other code than it was written with.
    */
-  private static final Set<String> KEPT_BACK =
+  static final Set<String> KEPT_BACK =
       Set.of(
           "NOTIFY_SOCKET",
           "WATCHDOG_USEC",

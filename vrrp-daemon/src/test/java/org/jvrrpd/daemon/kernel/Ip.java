@@ -11,22 +11,22 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The {@code ip} command: what the kernel looks like from outside this program. */
-final class Ip {
+public final class Ip {
   private Ip() {}
 
   /** Runs {@code ip} with these arguments, split at blanks, and returns what it printed. */
-  static String run(String arguments) {
+  public static String run(String arguments) {
     List<String> command = new ArrayList<>(List.of("ip"));
     command.addAll(List.of(arguments.split(" ")));
     return output(command, "");
   }
 
   /** Runs many {@code ip} commands in one process. */
-  static void batch(List<String> lines) {
+  public static void batch(List<String> lines) {
     output(List.of("ip", "-batch", "-"), String.join("\n", lines) + "\n");
   }
 
-  static String output(List<String> command, String input) {
+  public static String output(List<String> command, String input) {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       try (var stdin = process.getOutputStream()) {
@@ -46,7 +46,7 @@ final class Ip {
   }
 
   /** The addresses of a link, or of all, as {@code ip -j addr} lists them. */
-  static List<Map<String, Object>> addresses(String selection) {
+  public static List<Map<String, Object>> addresses(String selection) {
     List<Map<String, Object>> addresses = new ArrayList<>();
     try {
       for (Map<String, Object> link : maps(JSON.std.listFrom(run("-j addr show " + selection)))) {
@@ -61,7 +61,7 @@ final class Ip {
   }
 
   /** The addresses of a link as {@code 192.0.2.10/24}, sorted. */
-  static SortedSet<String> prefixes(String linkName) {
+  public static SortedSet<String> prefixes(String linkName) {
     TreeSet<String> prefixes = new TreeSet<>();
     for (Map<String, Object> address : addresses("dev " + linkName)) {
       prefixes.add(address.get("local") + "/" + address.get("prefixlen"));

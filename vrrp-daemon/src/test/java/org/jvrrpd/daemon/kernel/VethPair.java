@@ -7,12 +7,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Two links joined by a cable, both up and running, in the namespace of this test run. */
-final class VethPair implements AutoCloseable {
+public final class VethPair implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final String name = "ve" + NUMBER.incrementAndGet();
 
-  VethPair() {
+  /** Waits until packets can pass. */
+  public VethPair() {
     Ip.run("link add " + name() + " type veth peer name " + peer());
     for (String end : new String[] {name(), peer()}) {
       // No link-local addresses, whose duplicate detection would change them seconds later.
@@ -28,15 +29,15 @@ final class VethPair implements AutoCloseable {
     }
   }
 
-  String name() {
+  public String name() {
     return name + "a";
   }
 
-  String peer() {
+  public String peer() {
     return name + "b";
   }
 
-  Link link() {
+  public Link link() {
     try {
       return KernelSnapshot.read().link(name()).orElseThrow();
     } catch (IOException e) {
