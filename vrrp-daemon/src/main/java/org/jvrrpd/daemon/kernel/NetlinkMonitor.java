@@ -1,18 +1,12 @@
 package org.jvrrpd.daemon.kernel;
 
-import io.netty.channel.IoEvent;
 import io.netty.channel.IoEventLoop;
-import io.netty.channel.IoRegistration;
-import io.netty.channel.epoll.EpollIoHandle;
-import io.netty.channel.epoll.EpollIoOps;
-import io.netty.channel.unix.FileDescriptor;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.jvrrpd.daemon.jna.NetlinkSocket;
 import org.jvrrpd.daemon.jna.NetlinkSocket.Reception;
 import org.jvrrpd.daemon.jna.SystemCallException;
@@ -64,9 +58,9 @@ public final class NetlinkMonitor implements AutoCloseable {
 
   private final IoEventLoop loop;
   private final NetlinkSocket socket;
+  private final WatchedSocket watched;
   private final KernelView view = new KernelView();
   private final Listener listener;
-  private @Nullable IoRegistration registration;
 
   /** Messages were lost, and no snapshot has been asked for since. */
   private boolean stale;
@@ -75,12 +69,12 @@ public final class NetlinkMonitor implements AutoCloseable {
   private boolean reading;
 
   private boolean started;
-  private boolean closed;
   private long overruns;
 
   private NetlinkMonitor(IoEventLoop loop, NetlinkSocket socket, Listener listener) {
     this.loop = loop;
     this.socket = socket;
+    this.watched = new WatchedSocket(loop, socket, this::onReadable);
     this.listener = listener;
   }
 
@@ -123,10 +117,9 @@ public final class NetlinkMonitor implements AutoCloseable {
   }
 
   private void start() {
-    registration = loop.register(new Handle()).syncUninterruptibly().getNow();
     view.reportTo(listener);
     started = true;
-    submit(EpollIoOps.EPOLLIN);
+    watched.start();
     onReadable();
   }
 
@@ -150,18 +143,17 @@ public final class NetlinkMonitor implements AutoCloseable {
     return overruns;
   }
 
-  /** One wake-up. Level-triggered: what is left in the queue wakes the loop again. */
+  /** One wake-up. */
   private void onReadable() {
-    if (closed) {
+    if (watched.isClosed()) {
       return;
     }
     try {
       readUpTo(MAX_DATAGRAMS_PER_WAKEUP);
     } catch (SystemCallException _) {
-      // Unheard of for a netlink socket but for a shortage of memory. Look away for a second, so
-      // that a lasting error cannot keep the loop busy, then read everything anew.
+      // Unheard of for a netlink socket but for a shortage of memory: read everything anew, later.
       stale = true;
-      pause();
+      watched.pause();
     }
   }
 
@@ -185,24 +177,6 @@ public final class NetlinkMonitor implements AutoCloseable {
       }
     }
     return false;
-  }
-
-  private void pause() {
-    submit(EpollIoOps.NONE);
-    var _ =
-        loop.schedule(
-            () -> {
-              submit(EpollIoOps.EPOLLIN);
-              onReadable();
-            },
-            RETRY_SECONDS,
-            TimeUnit.SECONDS);
-  }
-
-  private void submit(EpollIoOps operations) {
-    if (registration != null && registration.isValid()) {
-      registration.submit(operations);
-    }
   }
 
   private void readSnapshot() {
@@ -242,7 +216,7 @@ public final class NetlinkMonitor implements AutoCloseable {
   }
 
   private void onSnapshot(KernelSnapshot snapshot) {
-    if (closed) {
+    if (watched.isClosed()) {
       return;
     }
     try {
@@ -253,7 +227,7 @@ public final class NetlinkMonitor implements AutoCloseable {
       }
     } catch (SystemCallException _) {
       stale = true;
-      pause();
+      watched.pause();
     }
     reading = false;
     if (stale) {
@@ -266,47 +240,6 @@ public final class NetlinkMonitor implements AutoCloseable {
   /** Stops listening and closes the socket. Any thread; a second call does nothing. */
   @Override
   public void close() {
-    if (loop.inEventLoop() || loop.isShutdown()) {
-      closeOnLoop();
-      return;
-    }
-    try {
-      loop.submit(this::closeOnLoop).syncUninterruptibly();
-    } catch (RejectedExecutionException _) {
-      closeOnLoop();
-    }
-  }
-
-  private void closeOnLoop() {
-    if (closed) {
-      return;
-    }
-    closed = true;
-    // A loop that has ended took its epoll descriptor along, and may not have closed its handles.
-    if (registration != null && !loop.isShutdown()) {
-      registration.cancel();
-    }
-    socket.close();
-  }
-
-  /** What the event loop knows of the socket. The descriptor stays the socket's. */
-  private final class Handle implements EpollIoHandle {
-    private final FileDescriptor descriptor = new FileDescriptor(socket.descriptor());
-
-    @Override
-    public FileDescriptor fd() {
-      return descriptor;
-    }
-
-    @Override
-    public void handle(IoRegistration registration, IoEvent event) {
-      onReadable();
-    }
-
-    /** Called when the event loop ends before the monitor. */
-    @Override
-    public void close() {
-      closeOnLoop();
-    }
+    watched.close();
   }
 }
