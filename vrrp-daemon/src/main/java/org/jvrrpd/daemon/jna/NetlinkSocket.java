@@ -20,6 +20,18 @@ public final class NetlinkSocket implements AutoCloseable {
   /** Multicast group of IPv6 address changes: RTMGRP_IPV6_IFADDR. */
   public static final int GROUP_IPV6_ADDRESS = 0x100;
 
+  /** Multicast group of IPv4 route changes: RTMGRP_IPV4_ROUTE. */
+  public static final int GROUP_IPV4_ROUTE = 0x40;
+
+  /** Multicast group of IPv4 rule changes: RTMGRP_IPV4_RULE. */
+  public static final int GROUP_IPV4_RULE = 0x80;
+
+  /** Multicast group of IPv6 route changes: RTMGRP_IPV6_ROUTE. */
+  public static final int GROUP_IPV6_ROUTE = 0x400;
+
+  /** Multicast group of IPv6 rule changes: RTNLGRP_IPV6_RULE, the 19th. */
+  public static final int GROUP_IPV6_RULE = 1 << 18;
+
   /** The longest datagram that can be sent, in bytes. */
   public static final int SEND_BYTES = 16 * 1024;
 

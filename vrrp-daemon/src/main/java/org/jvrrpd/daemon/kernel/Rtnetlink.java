@@ -23,6 +23,14 @@ final class Rtnetlink {
   static final int RTM_NEWADDR = 20;
   static final int RTM_DELADDR = 21;
   static final int RTM_GETADDR = 22;
+  static final int RTM_NEWROUTE = 24;
+  static final int RTM_DELROUTE = 25;
+  static final int RTM_DELRULE = 33;
+
+  // linux/rtnetlink.h, struct rtmsg; linux/fib_rules.h, struct fib_rule_hdr and its attributes.
+  static final int RTMSG_PROTOCOL = 5;
+  static final int FIB_RULE_HDR_BYTES = 12;
+  static final int FRA_PROTOCOL = 21;
 
   // linux/socket.h: address families.
   static final int AF_UNSPEC = 0;

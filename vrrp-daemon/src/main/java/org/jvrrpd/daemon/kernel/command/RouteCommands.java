@@ -82,11 +82,11 @@ public final class RouteCommands implements AutoCloseable {
   }
 
   private static List<RouteFailure> addAll(List<RouteLine> lines) {
-    return run(lines, RouteLine::additions, reason -> reason.contains("File exists"));
+    return run(lines, RouteLine::addition, reason -> reason.contains("File exists"));
   }
 
   private static List<RouteFailure> removeAll(List<RouteLine> lines) {
-    return run(lines, line -> List.of(line.removal()), RouteCommands::saysMissing);
+    return run(lines, RouteLine::removal, RouteCommands::saysMissing);
   }
 
   /** The kernel's words for a route, a rule, a table and a device, and those of ip for a device. */
@@ -100,21 +100,17 @@ public final class RouteCommands implements AutoCloseable {
         .anyMatch(reason::contains);
   }
 
-  /** The last of a line's commands decides. */
   private static List<RouteFailure> run(
-      List<RouteLine> lines,
-      Function<RouteLine, List<String>> commandsOf,
-      Predicate<String> isNoFailure) {
+      List<RouteLine> lines, Function<RouteLine, String> command, Predicate<String> isNoFailure) {
     List<RouteFailure> failures = new ArrayList<>();
     for (AddressFamily family : AddressFamily.values()) {
       List<RouteLine> ofFamily = lines.stream().filter(line -> line.family() == family).toList();
-      List<String> commands = ofFamily.stream().flatMap(l -> commandsOf.apply(l).stream()).toList();
-      List<Optional<String>> outcomes = IpBatch.run(family, commands);
-      int end = 0;
-      for (RouteLine line : ofFamily) {
-        end += commandsOf.apply(line).size();
+      List<Optional<String>> outcomes =
+          IpBatch.run(family, ofFamily.stream().map(command).toList());
+      for (int i = 0; i < outcomes.size(); i++) {
+        RouteLine line = ofFamily.get(i);
         outcomes
-            .get(end - 1)
+            .get(i)
             .filter(isNoFailure.negate())
             .ifPresent(reason -> failures.add(new RouteFailure(line, reason)));
       }

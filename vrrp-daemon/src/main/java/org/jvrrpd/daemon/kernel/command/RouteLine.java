@@ -32,6 +32,9 @@ public record RouteLine(Kind kind, AddressFamily family, List<String> words) {
    */
   static final String MARK = "18";
 
+  /** Of a rule that names none: well before the main table's, which is 32766. */
+  static final String DEFAULT_PREFERENCE = "16384";
+
   private static final Set<String> PREFERENCE = Set.of("preference", "pref", "order", "priority");
 
   /**
@@ -60,19 +63,12 @@ public record RouteLine(Kind kind, AddressFamily family, List<String> words) {
   }
 
   /**
-   * The commands that put it in place. A route comes before another one to the same destination,
-   * which stays (NLM_F_CREATE alone, as keepalived asks for it): {@code replace} would take away
-   * what somebody else has put there, and our end would leave nothing. A rule without a preference
-   * would be added once more each time.
+   * The command that puts it in place. A route comes before another one to the same destination,
+   * which stays (NLM_F_CREATE alone): {@code replace} would take away what somebody else has put
+   * there, and our end would leave nothing.
    */
-  List<String> additions() {
-    return switch (kind) {
-      case ROUTE -> List.of(command("prepend"));
-      case RULE ->
-          words.stream().anyMatch(PREFERENCE::contains)
-              ? List.of(command("add"))
-              : List.of(removal(), command("add"));
-    };
+  String addition() {
+    return command(kind == Kind.ROUTE ? "prepend" : "add");
   }
 
   /** The command that takes it away. */
@@ -85,6 +81,10 @@ public record RouteLine(Kind kind, AddressFamily family, List<String> words) {
     // Before the other words: a route's nexthops come last.
     if (isMarked()) {
       command.addAll(List.of("protocol", MARK));
+    }
+    // The kernel would choose another one each time, and so could not tell that it is there.
+    if (kind == Kind.RULE && words.stream().noneMatch(PREFERENCE::contains)) {
+      command.addAll(List.of("preference", DEFAULT_PREFERENCE));
     }
     command.addAll(words);
     return String.join(" ", command);
