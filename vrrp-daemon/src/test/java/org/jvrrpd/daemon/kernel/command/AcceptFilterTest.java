@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.daemon.kernel.Ip;
+import org.jvrrpd.daemon.kernel.Neighbour;
 import org.jvrrpd.daemon.kernel.VethPair;
 
 /** A host and its neighbour in another namespace, who pings it. */

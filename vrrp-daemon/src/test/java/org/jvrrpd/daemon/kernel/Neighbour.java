@@ -1,17 +1,16 @@
-package org.jvrrpd.daemon.kernel.command;
+package org.jvrrpd.daemon.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jvrrpd.daemon.kernel.Ip;
-import org.jvrrpd.daemon.kernel.VethPair;
 
 /** The other end of a cable in a namespace of its own; this end gets the VIPs. */
-final class Neighbour implements AutoCloseable {
+public final class Neighbour implements AutoCloseable {
   private static final String NAMESPACE = "neighbour";
 
   private final VethPair veth;
 
-  Neighbour(VethPair veth) {
+  /** Puts it there. */
+  public Neighbour(VethPair veth) {
     this.veth = veth;
     Ip.run("netns add " + NAMESPACE);
     Ip.run("link set " + veth.peer() + " netns " + NAMESPACE);
@@ -27,12 +26,12 @@ final class Neighbour implements AutoCloseable {
   }
 
   /** Whether a ping is answered; patient, so that a busy machine is no answer. */
-  boolean reaches(String address) {
+  public boolean reaches(String address) {
     return ping("-c 1 -w 10 " + address);
   }
 
   /** Whether none of three pings is answered within a second. */
-  boolean isRefusedBy(String address) {
+  public boolean isRefusedBy(String address) {
     return !ping("-c 3 -i 0.2 -w 1 " + address);
   }
 
@@ -43,7 +42,7 @@ final class Neighbour implements AutoCloseable {
   }
 
   /** The neighbours whose Ethernet address it knows. */
-  String findsItsNeighbours() {
+  public String findsItsNeighbours() {
     return Ip.run("-n " + NAMESPACE + " neigh show");
   }
 
