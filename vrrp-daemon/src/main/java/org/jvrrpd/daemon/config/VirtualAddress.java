@@ -29,6 +29,11 @@ public record VirtualAddress(
     this(address, prefixLength, Optional.empty(), AddressDetails.NONE);
   }
 
+  /** The same on this interface. */
+  public VirtualAddress on(String interfaceName) {
+    return new VirtualAddress(address, prefixLength, Optional.of(interfaceName), details);
+  }
+
   /** The address and its prefix length, for example {@code 192.0.2.10/24}. */
   @Override
   public String toString() {

@@ -23,7 +23,10 @@ import org.jvrrpd.core.tracking.Tracking.Tracked;
 import org.jvrrpd.daemon.config.Problem;
 import org.jvrrpd.daemon.config.Severity;
 import org.jvrrpd.daemon.config.running.DaemonConfiguration;
+import org.jvrrpd.daemon.config.InstanceConfiguration;
 import org.jvrrpd.daemon.config.running.LoadedConfiguration;
+import org.jvrrpd.daemon.config.running.StaticObjects;
+import org.jvrrpd.daemon.process.RunningKeepalived;
 import org.jvrrpd.daemon.control.ControlServer;
 import org.jvrrpd.daemon.control.ReloadOutcome;
 import org.jvrrpd.daemon.control.RequestHandler;
@@ -132,6 +135,8 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
           List<InstanceSettings> instances = settings(configuration);
           Promptness.hurryThisThread().ifPresent(log::debug);
           engine.warmUp(instances.getFirst());
+          prepareLines();
+          engine.fixtures().put(configuration.fixtures());
           engine.health().reconfigure(HealthPlan.of(configuration));
           instances.forEach(engine::add);
           serviceManager.ready(stateSummary());
@@ -144,6 +149,18 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
                             serviceManager::alive, 0, nanos, TimeUnit.NANOSECONDS);
                   });
         });
+  }
+
+  /** What a killed daemon has left of these is found by a mark that keepalived uses too. */
+  private void prepareLines() throws IOException {
+    boolean none =
+        configuration.fixtures().equals(StaticObjects.NONE)
+            && configuration.instances().stream()
+                .map(InstanceConfiguration::particulars)
+                .allMatch(each -> each.routes().isEmpty() && each.rules().isEmpty());
+    if (!none) {
+      engine.lines().prepare(RunningKeepalived.find().isEmpty());
+    }
   }
 
   /** On the main thread, which only waits meanwhile. */
@@ -322,6 +339,9 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
       // Without what they are: a webhook's address may be a secret.
       lines.add("other notifications");
     }
+    if (!configuration.fixtures().equals(changed.get().fixtures())) {
+      lines.add("other static addresses, routes or rules");
+    }
     if (!configuration.checks().equals(changed.get().checks())) {
       lines.add("other health checks");
     }
@@ -329,6 +349,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
       serviceManager.reloading();
       plan.apply(engine);
       configuration = changed.get();
+      engine.fixtures().put(configuration.fixtures());
       engine.health().reconfigure(HealthPlan.of(configuration));
       notifier.reconfigure(Notices.settings(configuration.notifications()));
       serviceManager.ready(stateSummary());

@@ -55,6 +55,9 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   private final Listener listener;
   private final Announcers announcers;
   private final AddressWriter writer;
+  private final Lines lines = new Lines(this);
+  private final Fixtures fixtures = new Fixtures(this, lines);
+  private final Acceptance acceptance = new Acceptance(this);
   private final PromoteSecondaries promoteSecondaries = new PromoteSecondaries();
   private final Map<String, Instance> instances = new LinkedHashMap<>();
   private final Map<Instance, Segment> segments = new LinkedHashMap<>();
@@ -125,6 +128,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
     instances.put(instance.name(), instance);
     segments.put(instance, segment);
     intruders.removeLeftOvers(instance);
+    acceptance.review(instance);
     segment.add(instance);
     segment.review();
     health.introduce(instance);
@@ -159,6 +163,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
       instances.remove(before, instance);
       instances.put(instance.name(), instance);
     }
+    acceptance.review(instance);
     Segment segment = segments.get(instance);
     if (segment != null) {
       segment.receiveForAll();
@@ -176,6 +181,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
         .stop()
         .thenRun(
             () -> {
+              acceptance.forget(instance);
               if (segment != null) {
                 segment.remove(instance);
               }
@@ -193,6 +199,9 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   /** Closes sockets and puts sysctls back. The kernel thread finishes what it was asked. */
   void close() {
     List.copyOf(segments.values()).forEach(Segment::close);
+    fixtures.clear();
+    lines.close();
+    acceptance.close();
     monitor().close();
     health.close();
     writer.close();
@@ -242,6 +251,16 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   @Override
   public AddressWriter writer() {
     return writer;
+  }
+
+  @Override
+  public Lines lines() {
+    return lines;
+  }
+
+  /** What is in place whoever is MASTER. */
+  Fixtures fixtures() {
+    return fixtures;
   }
 
   @Override
@@ -310,6 +329,8 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
 
   private void linksChanged() {
     reviewAll();
+    fixtures.restore();
+    lines.restore();
     health.reviewLinks();
   }
 
@@ -332,6 +353,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
           if (concernsNode(address)) {
             reviewAll();
           }
+          fixtures.addressGone(address);
           distinctSegments().forEach(segment -> segment.addressGone(address));
         });
   }

@@ -212,6 +212,9 @@ final class Instance {
     held = changed.held();
     outgoing.forget();
     router.reconfigure(changed.router(), clock.nanos()).forEach(this::take);
+    if (isMaster() && installed) {
+      outlet.hold(this);
+    }
     if (isMaster() && !before.equals(held)) {
       List<HeldAddress> surplus = before.stream().filter(each -> !held.contains(each)).toList();
       outlet.remove(surplus, this::reportFailure);
@@ -340,6 +343,7 @@ final class Instance {
       return;
     }
     installed = true;
+    outlet.hold(this);
     if (announcementWaits) {
       announcementWaits = false;
       outlet.announce(this);
@@ -379,6 +383,7 @@ final class Instance {
     installed = false;
     announcementWaits = false;
     outlet.silence(this);
+    outlet.release(this);
     outlet.remove(
         held,
         failure -> {

@@ -48,6 +48,12 @@ interface Outlet {
    */
   void announce(Instance instance);
 
+  /** The addresses are installed: what else a MASTER holds is put in place. */
+  void hold(Instance instance);
+
+  /** No MASTER any more: what else it holds is taken away. */
+  void release(Instance instance);
+
   /** Drops what is still to be announced. */
   void silence(Instance instance);
 }

@@ -194,6 +194,12 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
   }
 
   @Override
+  public void hold(Instance instance) {}
+
+  @Override
+  public void release(Instance instance) {}
+
+  @Override
   public void silence(Instance instance) {
     announcements.cancel();
   }

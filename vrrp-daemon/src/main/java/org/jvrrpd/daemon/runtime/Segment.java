@@ -19,8 +19,8 @@ import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.core.router.Rejections;
 import org.jvrrpd.core.router.RouterTable;
+import org.jvrrpd.daemon.config.Particulars;
 import org.jvrrpd.daemon.jna.SystemCallException;
-import org.jvrrpd.daemon.kernel.AddressRequest;
 import org.jvrrpd.daemon.kernel.InterfaceAddress;
 import org.jvrrpd.daemon.kernel.Link;
 import org.jvrrpd.daemon.transport.Hearing;
@@ -264,10 +264,9 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
 
   /** An address is gone from some interface. */
   void addressGone(InterfaceAddress gone) {
-    AddressRequest request = new AddressRequest(gone.address(), gone.prefixLength());
     for (Instance instance : byVrid.routers()) {
       for (HeldAddress held : instance.held()) {
-        if (held.request().equals(request)
+        if (held.request().describes(gone)
             && kernel
                 .link(link, held)
                 .filter(each -> each.index() == gone.linkIndex())
@@ -380,6 +379,19 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     if (of != null) {
       of.start(kernel.byLink(link, instance.held()));
     }
+  }
+
+  @Override
+  public void hold(Instance instance) {
+    Particulars particulars = instance.settings().particulars();
+    surroundings
+        .lines()
+        .hold(instance, particulars.routes(), particulars.rules());
+  }
+
+  @Override
+  public void release(Instance instance) {
+    surroundings.lines().release(instance);
   }
 
   @Override

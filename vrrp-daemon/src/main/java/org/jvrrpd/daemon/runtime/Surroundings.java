@@ -25,6 +25,9 @@ interface Surroundings {
 
   AddressWriter writer();
 
+  /** The routes and rules that are in place. */
+  Lines lines();
+
   Announcer announcer();
 
   InstanceObserver observer();

@@ -92,6 +92,7 @@ public final class ConfigurationLoader {
             instances.all(),
             checks.used(),
             Notifications.NONE,
+            StaticObjects.of(words),
             Optional.of(words));
     if (configuration.instances().isEmpty()) {
       problems.add(

@@ -19,6 +19,7 @@ import org.jvrrpd.daemon.config.vrrp.VrrpConfiguration;
  * @param instances the virtual routers, each with a name of its own
  * @param checks what their priorities depend on, each with a name of its own
  * @param notifications whom to tell of changes of state, of every instance
+ * @param fixtures what is in place whoever is MASTER
  * @param words what keepalived's words say, where the file has them: hooks of single instances,
  *     mail, what is static
  */
@@ -29,6 +30,7 @@ public record DaemonConfiguration(
     List<InstanceConfiguration> instances,
     List<HealthCheck> checks,
     Notifications notifications,
+    StaticObjects fixtures,
     Optional<VrrpConfiguration> words) {
 
   /** Copies the collections. */
@@ -47,6 +49,7 @@ public record DaemonConfiguration(
         cluster.instances(),
         cluster.checks(),
         cluster.notifications(),
+        StaticObjects.NONE,
         Optional.empty());
   }
 }

@@ -30,7 +30,9 @@ public record RouteLine(Kind kind, AddressFamily family, List<String> words) {
    * Our mark: RTPROT_KEEPALIVED of linux/rtnetlink.h, which is for VRRP daemons, as a number, since
    * a file of iproute2's has its name.
    */
-  static final String MARK = "18";
+  public static final int PROTOCOL = 18;
+
+  static final String MARK = String.valueOf(PROTOCOL);
 
   /** Of a rule that names none: well before the main table's, which is 32766. */
   static final String DEFAULT_PREFERENCE = "16384";
