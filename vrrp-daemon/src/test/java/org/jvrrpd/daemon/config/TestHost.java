@@ -13,8 +13,8 @@ import org.jvrrpd.daemon.process.ScriptInspection.Objection;
  * script but those in {@code /missing} and {@code /unsafe}. It runs systemd unless its name ends in
  * {@code .container}.
  */
-record TestHost(String hostname, Set<IpAddress> addresses) implements LocalHost {
-  static TestHost of(String hostname, String... addresses) {
+public record TestHost(String hostname, Set<IpAddress> addresses) implements LocalHost {
+  public static TestHost of(String hostname, String... addresses) {
     Set<IpAddress> parsed = new LinkedHashSet<>();
     for (String address : List.of(addresses)) {
       parsed.add(IpAddress.parse(address).orElseThrow());

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -126,7 +127,7 @@ class HealthWatchTest {
     assertThat(status().up()).isTrue();
     onLoop(
         () -> {
-          health.reconfigure(new HealthPlan(List.of(), List.of()));
+          health.reconfigure(new HealthPlan(List.of(), Map.of(), List.of()));
           return null;
         });
     assertThat(onLoop(health::statuses)).isEmpty();
@@ -136,6 +137,11 @@ class HealthWatchTest {
     @Override
     public void stateChanged(Instance instance, Step step) {
       throw new AssertionError("there is no instance");
+    }
+
+    @Override
+    public void groupChanged(String group, String stateName) {
+      throw new AssertionError("there is no group");
     }
 
     @Override
@@ -150,6 +156,7 @@ class HealthWatchTest {
     HealthPlan plan =
         new HealthPlan(
             List.of(new Check("chk", probe, interval, LIMIT)),
+            Map.of(),
             List.of(new CheckSettings("chk", -20, false, 2, fall)));
     onLoop(
         () -> {

@@ -15,7 +15,7 @@ import org.jvrrpd.daemon.config.keepalived.Surroundings;
  * interfaces are there. They lie beside the project and not in it; {@code -Djvrrpd.data=FOLDER}
  * names the folder, else {@code ../shared/data} is looked for from here upwards.
  */
-final class OthersConfigurations {
+public final class OthersConfigurations {
   private static final String FOLDER = "keepalived-conf";
   private static final String SUFFIX = ".keepalived-t.txt";
 
@@ -28,13 +28,13 @@ final class OthersConfigurations {
    * @param said what keepalived said, line by line
    * @param exitStatus with what it ended
    */
-  record Sample(Path path, List<String> said, String exitStatus) {
-    String name() {
+  public record Sample(Path path, List<String> said, String exitStatus) {
+    public String name() {
       return path.getFileName().toString();
     }
 
     /** It accepts the file, or objects to nothing but how scripts are run. */
-    boolean isAccepted() {
+    public boolean isAccepted() {
       return exitStatus.equals("0")
           || (exitStatus.equals("6") && said.stream().allMatch(each -> each.contains("SECURITY")));
     }
@@ -45,7 +45,7 @@ final class OthersConfigurations {
   }
 
   /** All of them, by name; empty where the folder is missing. */
-  static List<Sample> all() throws IOException {
+  public static List<Sample> all() throws IOException {
     Optional<Path> folder = folder();
     if (folder.isEmpty()) {
       System.out.println("shared/data/" + FOLDER + " is missing: its files are not read here");
