@@ -36,6 +36,14 @@ public record CommandLine(String text, List<String> words, boolean shell) {
     return text.indexOf('\0') >= 0 ? Optional.empty() : new Splitter(text).commandLine();
   }
 
+  /**
+   * Takes a text apart as keepalived does: words and quotes are a shell's, and nothing else means
+   * anything, so that no shell ever runs it (keepalived.conf(5), SCRIPTS).
+   */
+  public static Optional<CommandLine> parseWithoutShell(String text) {
+    return text.indexOf('\0') >= 0 ? Optional.empty() : new Splitter(text).words();
+  }
+
   /** The program's path, or the command's first word where a shell runs it. */
   public String program() {
     return shell ? text.strip().split("\\s+", 2)[0] : words.getFirst();
@@ -60,6 +68,12 @@ public record CommandLine(String text, List<String> words, boolean shell) {
     }
 
     Optional<CommandLine> commandLine() {
+      return words()
+          .map(
+              plain -> shell ? new CommandLine(text, List.of("/bin/sh", "-c", text), true) : plain);
+    }
+
+    Optional<CommandLine> words() {
       for (int i = 0; i < text.length(); i++) {
         char c = text.charAt(i);
         boolean escapes = c == '\\' && quote != '\'' && i + 1 < text.length();
@@ -73,11 +87,9 @@ public record CommandLine(String text, List<String> words, boolean shell) {
         }
       }
       endWord();
-      if (quote != 0 || words.isEmpty()) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          new CommandLine(text, shell ? List.of("/bin/sh", "-c", text) : words, shell));
+      return quote != 0 || words.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new CommandLine(text, words, false));
     }
 
     private void quoted(char c) {

@@ -17,6 +17,11 @@ public record CommandOutcome(Ending ending, List<String> lastLines, Duration dur
     lastLines = List.copyOf(lastLines);
   }
 
+  /** That of a command which nobody tried to run. */
+  public static CommandOutcome notStarted(String reason) {
+    return new CommandOutcome(new Ending.NotStarted(reason), List.of(), Duration.ZERO);
+  }
+
   /** Whether it ended by itself with status 0. */
   public boolean isSuccess() {
     return ending.isSuccess();

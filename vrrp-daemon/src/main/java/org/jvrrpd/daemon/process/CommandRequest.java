@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param command what to run
  * @param arguments added behind the command's own; where a shell runs it they are {@code "$@"}
  * @param user as whom it runs, with that user's own group and groups; empty: as this process
+ * @param group of which group it runs instead, by name or number; empty: of the user's
  * @param environment added to what is passed on of this process's own
  * @param timeLimit after which it is asked to end, above zero
  * @param killGrace what it has for that before it is killed, 0 or more
@@ -23,6 +24,7 @@ public record CommandRequest(
     CommandLine command,
     List<String> arguments,
     Optional<String> user,
+    Optional<String> group,
     Map<String, String> environment,
     Duration timeLimit,
     Duration killGrace,
@@ -48,13 +50,29 @@ public record CommandRequest(
   /** A command that runs as this process does, with nothing added. */
   public static CommandRequest of(CommandLine command, Duration timeLimit) {
     return new CommandRequest(
-        command, List.of(), Optional.empty(), Map.of(), timeLimit, KILL_GRACE, false, false);
+        command,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        timeLimit,
+        KILL_GRACE,
+        false,
+        false);
   }
 
   /** The same with arguments behind the command's own. */
   public CommandRequest withArguments(List<String> added) {
     return new CommandRequest(
-        command, added, user, environment, timeLimit, killGrace, endsWithCaller, leavesNothing);
+        command,
+        added,
+        user,
+        group,
+        environment,
+        timeLimit,
+        killGrace,
+        endsWithCaller,
+        leavesNothing);
   }
 
   /** The same as another user. */
@@ -62,6 +80,21 @@ public record CommandRequest(
     return new CommandRequest(
         command,
         arguments,
+        other,
+        group,
+        environment,
+        timeLimit,
+        killGrace,
+        endsWithCaller,
+        leavesNothing);
+  }
+
+  /** The same of another group. */
+  public CommandRequest withGroup(Optional<String> other) {
+    return new CommandRequest(
+        command,
+        arguments,
+        user,
         other,
         environment,
         timeLimit,
@@ -73,24 +106,40 @@ public record CommandRequest(
   /** The same with more in its environment. */
   public CommandRequest withEnvironment(Map<String, String> added) {
     return new CommandRequest(
-        command, arguments, user, added, timeLimit, killGrace, endsWithCaller, leavesNothing);
+        command,
+        arguments,
+        user,
+        group,
+        added,
+        timeLimit,
+        killGrace,
+        endsWithCaller,
+        leavesNothing);
   }
 
   /** The same with another time between TERM and KILL. */
   public CommandRequest withKillGrace(Duration grace) {
     return new CommandRequest(
-        command, arguments, user, environment, timeLimit, grace, endsWithCaller, leavesNothing);
+        command,
+        arguments,
+        user,
+        group,
+        environment,
+        timeLimit,
+        grace,
+        endsWithCaller,
+        leavesNothing);
   }
 
   /** The same, killed when the thread that runs it ends. */
   public CommandRequest endingWithCaller() {
     return new CommandRequest(
-        command, arguments, user, environment, timeLimit, killGrace, true, leavesNothing);
+        command, arguments, user, group, environment, timeLimit, killGrace, true, leavesNothing);
   }
 
   /** The same, with what it leaves behind killed at its end. */
   public CommandRequest leavingNothing() {
     return new CommandRequest(
-        command, arguments, user, environment, timeLimit, killGrace, endsWithCaller, true);
+        command, arguments, user, group, environment, timeLimit, killGrace, endsWithCaller, true);
   }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.jvrrpd.daemon.jna.OutputPipe;
 import org.jvrrpd.daemon.jna.UserAccount;
-import org.jvrrpd.daemon.process.Ending.NotStarted;
 
 /**
  * Starts commands by util-linux's {@code setsid}, which makes each the leader of a session and so
@@ -35,6 +33,7 @@ public final class Commands {
           "LISTEN_PID",
           "LISTEN_FDNAMES",
           "JOURNAL_STREAM",
+          "_JAVA_SR_SIGNUM",
           "LD_PRELOAD",
           "LD_LIBRARY_PATH",
           "IFS");
@@ -84,7 +83,7 @@ public final class Commands {
       CommandRequest request, List<String> words, Optional<TransientUnit> unit) {
     Optional<String> objection = objection(request);
     if (objection.isPresent()) {
-      return notStarted(objection.get());
+      return CommandOutcome.notStarted(objection.get());
     }
     try (OutputPipe output = OutputPipe.open()) {
       Process process = builder(words, request, output.path()).start();
@@ -93,12 +92,8 @@ public final class Commands {
           unit.<CommandMembers>map(each -> each).orElseGet(() -> CommandMembers.of(process));
       return new RunningCommand(process, members, output, request).awaitEnd();
     } catch (IOException e) {
-      return notStarted(String.valueOf(e.getMessage()));
+      return CommandOutcome.notStarted(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static CommandOutcome notStarted(String reason) {
-    return new CommandOutcome(new NotStarted(reason), List.of(), Duration.ZERO);
   }
 
   private static Optional<String> objection(CommandRequest request) {
@@ -124,7 +119,7 @@ public final class Commands {
 
   private static ProcessBuilder builder(List<String> words, CommandRequest request, String output) {
     ProcessBuilder builder =
-        new ProcessBuilder(words)
+        new ProcessBuilder(withOrdinarySignals(words))
             .directory(new File("/"))
             .redirectInput(new File("/dev/null"))
             .redirectErrorStream(true)
@@ -132,6 +127,39 @@ public final class Commands {
     builder.environment().keySet().removeAll(KEPT_BACK);
     builder.environment().putAll(request.environment());
     return builder;
+  }
+
+  /**
+   * Under env(1) of the coreutils, which gives every signal its default again and blocks none: the
+   * launcher has this process ignore some, and that outlasts execve(2).
+   */
+  private static List<String> withOrdinarySignals(List<String> words) {
+    List<String> all = new ArrayList<>(SignalReset.WORDS);
+    all.addAll(words);
+    return all;
+  }
+
+  /** Asked when the first command runs: coreutils before 8.31 cannot do it. */
+  private static final class SignalReset {
+    static final List<String> WORDS = words();
+
+    private static List<String> words() {
+      List<String> words = List.of("env", "--default-signal");
+      try {
+        List<String> trial = new ArrayList<>(words);
+        trial.add("true");
+        File nowhere = new File("/dev/null");
+        Process process =
+            new ProcessBuilder(trial)
+                .redirectErrorStream(true)
+                .redirectInput(nowhere)
+                .redirectOutput(nowhere)
+                .start();
+        return process.onExit().join().exitValue() == 0 ? words : List.of();
+      } catch (IOException _) {
+        return List.of();
+      }
+    }
   }
 
   private static List<String> words(CommandRequest request, boolean endsWithCaller) {
@@ -152,22 +180,28 @@ public final class Commands {
 
   private static List<String> privileges(CommandRequest request, boolean endsWithCaller) {
     List<String> privileges = new ArrayList<>();
-    request
-        .user()
-        .flatMap(UserAccount::find)
-        // Who is that user already may not be allowed to set groups.
-        .filter(account -> account.uid() != UserAccount.ownUid())
-        .ifPresent(
-            account ->
-                privileges.addAll(
-                    List.of(
-                        "--reuid=" + account.name(),
-                        "--regid=" + account.gid(),
-                        "--init-groups",
-                        "--inh-caps=-all")));
+    Optional<UserAccount> account = request.user().flatMap(UserAccount::find);
+    // Who is that user already may not be allowed to set groups.
+    boolean other = account.isPresent() && account.get().uid() != UserAccount.ownUid();
+    if (other || request.group().isPresent()) {
+      privileges.addAll(
+          List.of(
+              "--reuid=" + account.map(UserAccount::name).orElseGet(Commands::ownUid),
+              "--regid="
+                  + request
+                      .group()
+                      .or(() -> account.map(UserAccount::gid).map(String::valueOf))
+                      .orElseThrow(),
+              "--init-groups",
+              "--inh-caps=-all"));
+    }
     if (endsWithCaller) {
       privileges.addAll(List.of("--pdeathsig", "KILL"));
     }
     return privileges;
+  }
+
+  private static String ownUid() {
+    return Integer.toString(UserAccount.ownUid());
   }
 }

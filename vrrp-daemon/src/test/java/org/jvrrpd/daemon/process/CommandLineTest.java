@@ -48,4 +48,13 @@ class CommandLineTest {
   void noWordOrAQuoteWithoutEndOrANulIsNoCommand(String text) {
     assertThat(CommandLine.parse(text)).isEmpty();
   }
+
+  @Test
+  void keepalivedsWordsAreNeverAShells() {
+    CommandLine line = CommandLine.parseWithoutShell("/bin/x 'a b' $HOME * | >y").orElseThrow();
+
+    assertThat(line.words()).containsExactly("/bin/x", "a b", "$HOME", "*", "|", ">y");
+    assertThat(line.shell()).isFalse();
+    assertThat(CommandLine.parseWithoutShell("/bin/x 'a")).isEmpty();
+  }
 }
