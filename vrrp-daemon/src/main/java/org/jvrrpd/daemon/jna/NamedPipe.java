@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The writing end of a named pipe (fifo(7)) that nobody need read and on which nothing ever waits,
@@ -43,13 +44,20 @@ public final class NamedPipe implements AutoCloseable {
   /**
    * Opens a pipe, which is made with mode 0600 where there is none.
    *
-   * @throws IOException in words, if it cannot be made or opened, if what is there is no pipe, or
-   *     if it belongs to somebody who is neither root nor this process's user
+   * @param owner to whom it is given where it is made
+   * @throws IOException in words, if it cannot be made, given away or opened, if what is there is
+   *     no pipe, or if it belongs to somebody who is neither root, nor this process's user, nor the
+   *     owner
    */
-  public static NamedPipe open(Path path) throws IOException {
+  public static NamedPipe open(Path path, Optional<String> owner) throws IOException {
+    Optional<UserAccount> account = owner.flatMap(UserAccount::find);
+    if (account.isEmpty() && owner.isPresent()) {
+      throw new IOException(
+          path + " is to belong to " + owner.get() + ", and there is no such user");
+    }
     boolean created = make(path);
     // Before it is opened too: opening a device can do things.
-    requireOurs(path, path, LinkOption.NOFOLLOW_LINKS);
+    requireOurs(path, path, account, LinkOption.NOFOLLOW_LINKS);
     int fd;
     try {
       // For reading as well, so that nobody need be there (fifo(7)).
@@ -58,7 +66,11 @@ public final class NamedPipe implements AutoCloseable {
       throw new SystemCallException("opening " + path, e.getErrorCode());
     }
     try {
-      requireOurs(Path.of("/proc/self/fd/" + fd), path);
+      Path opened = Path.of("/proc/self/fd/" + fd);
+      requireOurs(opened, path, account);
+      if (created && account.isPresent()) {
+        give(opened, path, account.get());
+      }
     } catch (IOException e) {
       LibC.close(fd);
       throw e;
@@ -78,14 +90,30 @@ public final class NamedPipe implements AutoCloseable {
     }
   }
 
-  private static void requireOurs(Path looked, Path named, LinkOption... options)
+  /** Through the descriptor, so that nobody can put something else in its place. */
+  private static void give(Path opened, Path named, UserAccount account) throws IOException {
+    if (account.uid() == UserAccount.ownUid()) {
+      return;
+    }
+    try {
+      Files.setAttribute(opened, "unix:uid", account.uid());
+      Files.setAttribute(opened, "unix:gid", account.gid());
+    } catch (IOException e) {
+      Files.deleteIfExists(named);
+      throw new IOException("giving " + named + " to " + account.name() + ": not permitted", e);
+    }
+  }
+
+  private static void requireOurs(
+      Path looked, Path named, Optional<UserAccount> account, LinkOption... options)
       throws IOException {
     int mode = (int) Files.getAttribute(looked, "unix:mode", options);
     int owner = (int) Files.getAttribute(looked, "unix:uid", options);
     if ((mode & FILE_TYPE) != TYPE_FIFO) {
       throw new IOException(named + " is not a named pipe");
     }
-    if (owner != ROOT && owner != UserAccount.ownUid()) {
+    boolean others = account.isEmpty() || account.get().uid() != owner;
+    if (others && owner != ROOT && owner != UserAccount.ownUid()) {
       throw new IOException(named + " belongs to somebody else, user " + owner);
     }
   }

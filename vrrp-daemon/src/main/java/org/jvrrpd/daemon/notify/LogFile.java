@@ -87,11 +87,13 @@ final class LogFile {
   private String entry(StateNotice notice) {
     return TIME.format(notice.time().atZone(zone))
         + ": Transitioned to "
-        + notice.state()
-        + " state\n  Type: INSTANCE\n  Name: "
-        + notice.instance()
+        + notice.event()
+        + " state\n  Type: "
+        + notice.kind()
+        + "\n  Name: "
+        + notice.name()
         + "\n  State: "
-        + notice.state()
+        + notice.event()
         + "\n";
   }
 

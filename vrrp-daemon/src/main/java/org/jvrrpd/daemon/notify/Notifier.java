@@ -1,7 +1,6 @@
 package org.jvrrpd.daemon.notify;
 
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,8 +19,7 @@ public final class Notifier implements AutoCloseable {
 
   private final Log log;
   private final Troubles troubles = new Troubles();
-  private final Fifo fifo;
-  private final LogFile logFile;
+  private final Recipients recipients;
   private NotifierSettings settings;
   private volatile @Nullable Scripts scripts;
   private volatile @Nullable SerialQueue files;
@@ -34,8 +32,7 @@ public final class Notifier implements AutoCloseable {
   public Notifier(NotifierSettings settings, Log log) {
     this.log = log;
     this.settings = settings;
-    this.fifo = new Fifo(log, troubles);
-    this.logFile = new LogFile(ZoneId.systemDefault(), log, troubles);
+    this.recipients = new Recipients(log, troubles);
     reconfigure(settings);
   }
 
@@ -43,17 +40,13 @@ public final class Notifier implements AutoCloseable {
   public void reconfigure(NotifierSettings changed) {
     settings = changed;
     troubles.forget();
-    if (scripts == null && !changed.scripts().isEmpty()) {
+    if (scripts == null && changed.hasCommands()) {
       scripts = new Scripts(log, troubles);
     }
-    if (files == null && (changed.fifo().isPresent() || changed.log().isPresent())) {
+    if (files == null && (!changed.fifos().isEmpty() || changed.log().isPresent())) {
       files = new SerialQueue("jvrrpd-notify", log);
     }
-    onFiles(
-        () -> {
-          fifo.use(changed.fifo());
-          logFile.use(changed.log());
-        });
+    onFiles(() -> recipients.use(changed));
     reconfigureWebhook(changed.webhook());
   }
 
@@ -75,15 +68,19 @@ public final class Notifier implements AutoCloseable {
     return troubles.sentences();
   }
 
-  /** Tells everybody; returns at once. */
-  public void changed(StateNotice notice) {
+  /** Tells everybody whom it concerns; returns at once. */
+  public void changed(StateNotice happened) {
+    StateNotice notice = settings.told(happened);
+    SubjectHooks hooks = settings.hooksOf(notice);
     Scripts runner = scripts;
     if (runner != null) {
       runner.changed(notice, settings);
     }
-    writeFiles(notice);
+    if (hooks.priorityChanges() || !notice.isPriorityChange()) {
+      writeFiles(notice);
+    }
     WebhookSender sender = webhook;
-    if (sender != null) {
+    if (sender != null && notice.event().isState()) {
       sender.changed(notice);
     }
   }
@@ -125,11 +122,7 @@ public final class Notifier implements AutoCloseable {
   }
 
   private void writeFiles(StateNotice notice) {
-    onFiles(
-        () -> {
-          fifo.write(notice);
-          logFile.write(notice);
-        });
+    onFiles(() -> recipients.write(notice));
   }
 
   private boolean onFiles(Runnable work) {
@@ -142,7 +135,8 @@ public final class Notifier implements AutoCloseable {
 
   /**
    * Drops what waits, ends what runs and removes a named pipe that was made here. Any thread, once,
-   * after {@link #stopping}; takes 200 ms at most.
+   * after {@link #stopping}; takes 200 ms at most, and 600 ms more for each reader of a pipe that
+   * does not heed its end.
    */
   @Override
   public void close() {
@@ -157,7 +151,7 @@ public final class Notifier implements AutoCloseable {
     SerialQueue queue = files;
     if (queue != null) {
       queue.interrupt(200);
-      fifo.close();
+      recipients.close();
     }
   }
 }

@@ -51,7 +51,7 @@ final class ScriptLanes {
     Lane lane = lanes.computeIfAbsent(name, _ -> new Lane());
     if (lane.waiting.size() >= MAX_WAITING) {
       lane.waiting.poll();
-      log.warning("(" + name + ") scripts are too slow: the oldest notification is dropped");
+      log.warning(name + " scripts are too slow: the oldest notification is dropped");
     }
     lane.waiting.add(work);
     if (!lane.busy) {

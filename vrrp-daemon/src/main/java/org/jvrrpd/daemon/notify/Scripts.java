@@ -5,15 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jvrrpd.daemon.log.Log;
-import org.jvrrpd.daemon.process.CommandLine;
 import org.jvrrpd.daemon.process.CommandOutcome;
 import org.jvrrpd.daemon.process.CommandRequest;
 import org.jvrrpd.daemon.process.Commands;
 import org.jvrrpd.daemon.process.Ending;
 
 /**
- * Runs the scripts of a notice: one after another for each instance, in the order of its changes.
- * How each ended is logged, and what it printed last if it failed.
+ * Runs the commands of a notice: one after another for each instance and each group, in the order
+ * of its changes. How each ended is logged, and what it printed last if it failed.
  */
 final class Scripts {
   /** How long a script of the end may take: the daemon waits for it. */
@@ -34,27 +33,26 @@ final class Scripts {
     this.lanes = new ScriptLanes(log);
   }
 
-  /** Has the scripts run; returns at once. */
+  /** Has the commands run; returns at once. */
   void changed(StateNotice notice, NotifierSettings settings) {
-    List<CommandLine> scripts = settings.scriptsFor(notice.state());
-    if (!scripts.isEmpty()) {
-      lanes.submit(notice.instance(), () -> runAll(scripts, notice, settings));
+    List<HookCommand> commands = settings.hooksOf(notice).commandsFor(notice.event());
+    if (!commands.isEmpty()) {
+      lanes.submit(notice.subject(), () -> runAll(commands, notice, settings.timeLimit()));
     }
   }
 
-  private void runAll(List<CommandLine> scripts, StateNotice notice, NotifierSettings settings) {
+  private void runAll(List<HookCommand> commands, StateNotice notice, Duration limit) {
     List<String> failures = new ArrayList<>();
-    for (CommandLine script : scripts) {
+    for (HookCommand command : commands) {
       if (Thread.currentThread().isInterrupted()) {
         return;
       }
-      run(script, notice, settings.user(), settings.timeLimit(), CommandRequest.KILL_GRACE)
-          .ifPresent(failures::add);
+      run(command, notice, limit, CommandRequest.KILL_GRACE).ifPresent(failures::add);
     }
     if (failures.isEmpty()) {
-      troubles.over(notice.instance());
+      troubles.over(notice.subject());
     } else {
-      troubles.happened(notice.instance(), String.join("; ", failures));
+      troubles.happened(notice.subject(), String.join("; ", failures));
     }
   }
 
@@ -63,42 +61,42 @@ final class Scripts {
     lanes.end(INTERRUPT_MILLIS);
   }
 
-  /** Runs the scripts of the end on the calling thread, with a second for all of them. */
+  /** Runs the commands of the end on the calling thread, with a second for all of them. */
   void stopping(StateNotice notice, NotifierSettings settings) {
     long deadline = System.nanoTime() + STOP_TIME_LIMIT.toNanos();
-    for (CommandLine script : settings.scriptsFor(notice.state())) {
+    for (HookCommand command : settings.hooksOf(notice).commandsFor(notice.event())) {
       Duration left = Duration.ofNanos(deadline - System.nanoTime());
       if (left.isPositive()) {
-        var _ = run(script, notice, settings.user(), left, Duration.ZERO);
+        var _ = run(command, notice, left, Duration.ZERO);
       } else {
-        log.warning(prefix(script, notice) + " did not run: the second for the end was over");
+        log.warning(prefix(command, notice) + " did not run: the second for the end was over");
       }
     }
   }
 
   /** Runs one, and says in a sentence why it failed if it did. */
   private Optional<String> run(
-      CommandLine script,
-      StateNotice notice,
-      Optional<String> user,
-      Duration limit,
-      Duration killGrace) {
-    CommandRequest request =
-        CommandRequest.of(script, limit)
-            .withArguments(notice.arguments())
-            .withEnvironment(notice.environment())
-            .withKillGrace(killGrace)
-            .as(user);
-    CommandOutcome outcome = Commands.runOutside(request);
-    String prefix = prefix(script, notice);
+      HookCommand command, StateNotice notice, Duration limit, Duration killGrace) {
+    String prefix = prefix(command, notice);
+    CommandOutcome outcome =
+        command
+            .refusal()
+            .map(CommandOutcome::notStarted)
+            .orElseGet(
+                () ->
+                    Commands.runOutside(
+                        command
+                            .request(notice.environment(), limit)
+                            .withArguments(command.withArguments() ? notice.arguments() : List.of())
+                            .withKillGrace(killGrace)));
     report(prefix, outcome);
     return outcome.isSuccess()
         ? Optional.empty()
-        : Optional.of(prefix + " for " + notice.state() + " " + outcome.ending().words());
+        : Optional.of(prefix + " for " + notice.event() + " " + outcome.ending().words());
   }
 
-  private static String prefix(CommandLine script, StateNotice notice) {
-    return "(" + notice.instance() + ") notification script " + script;
+  private static String prefix(HookCommand command, StateNotice notice) {
+    return notice.subject() + " notification script " + command.command();
   }
 
   private void report(String prefix, CommandOutcome outcome) {

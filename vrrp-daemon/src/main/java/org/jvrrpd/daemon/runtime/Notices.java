@@ -11,9 +11,12 @@ import org.jvrrpd.core.election.State;
 import org.jvrrpd.core.router.Step;
 import org.jvrrpd.daemon.config.Notifications;
 import org.jvrrpd.daemon.config.VirtualAddress;
+import org.jvrrpd.daemon.notify.HookCommand;
 import org.jvrrpd.daemon.notify.NotifierSettings;
+import org.jvrrpd.daemon.notify.NotifierSettings.PipeSettings;
 import org.jvrrpd.daemon.notify.StateNotice;
 import org.jvrrpd.daemon.notify.StateNotice.Event;
+import org.jvrrpd.daemon.notify.SubjectHooks;
 import org.jvrrpd.daemon.process.CommandLine;
 
 /** What others are told of an instance, and the configuration of who is told. */
@@ -23,31 +26,36 @@ final class Notices {
   /** Whom a configuration wants to be told. */
   static NotifierSettings settings(Notifications notifications) {
     Notifications.Scripts scripts = notifications.scripts();
-    Map<Event, List<CommandLine>> byEvent = new EnumMap<>(Event.class);
-    for (Event event : Event.values()) {
+    Map<Event, List<HookCommand>> byEvent = new EnumMap<>(Event.class);
+    for (Event event : List.of(Event.MASTER, Event.BACKUP, Event.FAULT, Event.STOP)) {
       Optional<CommandLine> own =
           switch (event) {
             case MASTER -> scripts.master();
             case BACKUP -> scripts.backup();
             case FAULT -> scripts.fault();
-            case STOP -> scripts.stop();
+            default -> scripts.stop();
           };
       // In keepalived's order.
-      List<CommandLine> all = Stream.of(own, scripts.any()).flatMap(Optional::stream).toList();
+      List<HookCommand> all =
+          Stream.of(own, scripts.any())
+              .flatMap(Optional::stream)
+              .map(line -> new HookCommand(line, scripts.user(), Optional.empty(), true, false))
+              .toList();
       if (!all.isEmpty()) {
         byEvent.put(event, all);
       }
     }
     return new NotifierSettings(
-        byEvent,
-        scripts.user(),
+        new SubjectHooks(byEvent, false, false, true),
+        Map.of(),
+        Map.of(),
         scripts.timeLimit(),
-        notifications.fifo(),
+        notifications.fifo().map(PipeSettings::of).stream().toList(),
         notifications.log(),
         notifications
             .webhook()
-            .map(
-                hook -> new NotifierSettings.Hook(hook.address(), hook.timeout(), hook.retries())));
+            .map(hook -> new NotifierSettings.Hook(hook.address(), hook.timeout(), hook.retries())),
+        Optional.empty());
   }
 
   /**
@@ -79,6 +87,7 @@ final class Notices {
       String interfaceName,
       String node) {
     return new StateNotice(
+        StateNotice.Kind.INSTANCE,
         instance.name(),
         event,
         previous,

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.jvrrpd.daemon.log.RecordedLog;
+import org.jvrrpd.daemon.notify.NotifierSettings.PipeSettings;
 import org.jvrrpd.daemon.notify.StateNotice.Event;
 
 /** The named pipe and the log, on a real file system. */
@@ -65,8 +66,7 @@ class FilesTest {
   @Test
   void aFullPipeLosesLinesAndSaysSoOnce() throws Exception {
     Path pipe = directory.resolve("fifo");
-    Fifo fifo = new Fifo(log.log(), troubles);
-    fifo.use(Optional.of(pipe));
+    Fifo fifo = new Fifo(PipeSettings.of(pipe), log.log(), troubles);
     // 65,536 bytes (pipe(7)) hold fewer than 2,500 lines of 29.
     for (int i = 0; i < 2_500; i++) {
       fifo.write(notice("VI_MAIN", Event.MASTER, 100));
@@ -89,8 +89,7 @@ class FilesTest {
     Path pipe = directory.resolve("fifo");
     assertThat(new ProcessBuilder("mkfifo", "-m", "660", pipe.toString()).start().waitFor())
         .isZero();
-    Fifo fifo = new Fifo(log.log(), troubles);
-    fifo.use(Optional.of(pipe));
+    Fifo fifo = new Fifo(PipeSettings.of(pipe), log.log(), troubles);
     fifo.write(notice("VI_MAIN", Event.MASTER, 100));
     fifo.close();
 
@@ -106,8 +105,7 @@ class FilesTest {
     assertThat(new ProcessBuilder("mkfifo", foreign.toString()).start().waitFor()).isZero();
     Files.setAttribute(foreign, "unix:uid", 65_534);
     for (Path each : List.of(target, link, foreign, directory.resolve("no/such/folder"))) {
-      Fifo fifo = new Fifo(log.log(), troubles);
-      fifo.use(Optional.of(each));
+      Fifo fifo = new Fifo(PipeSettings.of(each), log.log(), troubles);
       fifo.write(notice("VI_MAIN", Event.MASTER, 100));
       fifo.write(notice("VI_MAIN", Event.BACKUP, 100));
       fifo.close();
