@@ -162,6 +162,12 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyNotifyTouchesTheMailLibrary() {
+    library("jakarta..", "notify").check(DAEMON);
+    library("org.eclipse.angus..", "notify").check(DAEMON);
+  }
+
+  @Test
   void onlyTheDemonstrationTouchesTheLab() {
     noClasses()
         .that()

@@ -24,6 +24,7 @@ public final class Notifier implements AutoCloseable {
   private volatile @Nullable Scripts scripts;
   private volatile @Nullable SerialQueue files;
   private volatile @Nullable WebhookSender webhook;
+  private volatile @Nullable MailQueue mail;
 
   /**
    * Starts the threads that the settings need; a named pipe is there soon afterwards. Any thread,
@@ -47,6 +48,7 @@ public final class Notifier implements AutoCloseable {
       files = new SerialQueue("jvrrpd-notify", log);
     }
     onFiles(() -> recipients.use(changed));
+    reconfigureMail(changed.mail());
     reconfigureWebhook(changed.webhook());
   }
 
@@ -61,6 +63,17 @@ public final class Notifier implements AutoCloseable {
       Thread.ofPlatform().daemon().name("jvrrpd-webhook-close").start(present::close);
     }
     webhook = wanted.map(hook -> new WebhookSender(hook, log, troubles)).orElse(null);
+  }
+
+  private void reconfigureMail(Optional<MailSettings> wanted) {
+    MailQueue present = mail;
+    if (Optional.ofNullable(present).map(MailQueue::settings).equals(wanted)) {
+      return;
+    }
+    if (present != null) {
+      present.close();
+    }
+    mail = wanted.map(each -> new MailQueue(each, log, troubles)).orElse(null);
   }
 
   /** Who could not be told lately and why, a sentence each; any thread. */
@@ -82,6 +95,10 @@ public final class Notifier implements AutoCloseable {
     WebhookSender sender = webhook;
     if (sender != null && notice.event().isState()) {
       sender.changed(notice);
+    }
+    MailQueue mails = mail;
+    if (mails != null && hooks.mail()) {
+      mails.changed(notice);
     }
   }
 
@@ -147,6 +164,10 @@ public final class Notifier implements AutoCloseable {
     WebhookSender sender = webhook;
     if (sender != null) {
       sender.close();
+    }
+    MailQueue mails = mail;
+    if (mails != null) {
+      mails.close();
     }
     SerialQueue queue = files;
     if (queue != null) {
