@@ -74,6 +74,13 @@ final class Comparison implements AutoCloseable {
     }
   }
 
+  /** Waits until every neighbour looks as expected. */
+  void neighboursHold(Predicate<View> expected) {
+    for (Subject neighbour : neighbours) {
+      await("the neighbour").atMost(LIMIT).until(() -> expected.test(neighbour.view()));
+    }
+  }
+
   /** Starts both, and waits until they look the same and as expected. */
   void start(Predicate<View> expected) throws Exception {
     keepalived.startKeepalived();
@@ -103,6 +110,10 @@ final class Comparison implements AutoCloseable {
       assertThat(jvrrpd.view()).as("jvrrpd after: " + what).isEqualTo(keepalived.view());
       assertThat(keepalived.view()).as("keepalived after: " + what).matches(expected);
     }
+  }
+
+  Subject jvrrpd() {
+    return jvrrpd;
   }
 
   @Override

@@ -117,9 +117,13 @@ final class Subject {
     return Objects.requireNonNull(daemon, "it was not started");
   }
 
+  /** The arguments of every hook so far, in their order. */
+  List<String> hooks() throws IOException {
+    return Files.exists(hooks) ? Files.readAllLines(hooks) : List.of();
+  }
+
   /** What the host shows now. */
   View view() throws IOException {
-    return View.of(
-        host, Files.exists(hooks) ? Files.readAllLines(hooks) : List.of());
+    return View.of(host, hooks());
   }
 }

@@ -12,7 +12,8 @@ import org.jvrrpd.lab.Host;
  * @param addresses those of all interfaces, with prefix length, interface, label and scope
  * @param routes those that no kernel made
  * @param rules those that were not there from the start
- * @param hooks the arguments of every hook so far, in order
+ * @param hooks the arguments of every hook so far, sorted: keepalived starts those of one change
+ *     together, so that their order is anybody's guess
  */
 record View(List<String> addresses, List<String> routes, List<String> rules, List<String> hooks) {
   /** Leases, what is only shown of some, and whose addresses they are: not what is compared. */
@@ -33,7 +34,7 @@ record View(List<String> addresses, List<String> routes, List<String> rules, Lis
             .sorted()
             .toList(),
         lines(host, "rule").filter(each -> !each.matches(".*(local|main|default)$")).toList(),
-        List.copyOf(hooks));
+        hooks.stream().sorted().toList());
   }
 
   private static Stream<String> lines(Host host, String... words) throws IOException {

@@ -15,11 +15,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jvrrpd.core.election.Reason;
-import org.jvrrpd.core.election.State;
 import org.jvrrpd.core.router.Step;
-import org.jvrrpd.core.tracking.CheckState.Results;
-import org.jvrrpd.core.tracking.Tracking.Tracked;
 import org.jvrrpd.daemon.config.Problem;
 import org.jvrrpd.daemon.config.Severity;
 import org.jvrrpd.daemon.config.running.DaemonConfiguration;
@@ -33,7 +29,6 @@ import org.jvrrpd.daemon.control.RequestHandler;
 import org.jvrrpd.daemon.control.StatusReport;
 import org.jvrrpd.daemon.kernel.Promptness;
 import org.jvrrpd.daemon.log.Log;
-import org.jvrrpd.daemon.notify.Notifier;
 import org.jvrrpd.daemon.notify.StateNotice;
 
 /**
@@ -63,7 +58,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   private final Engine engine;
   private final SoleSpeaker soleSpeaker;
   private final ServiceManager serviceManager;
-  private final Notifier notifier;
+  private final Messenger messenger;
 
   /** Event loop only. */
   private DaemonConfiguration configuration;
@@ -85,7 +80,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     this.soleSpeaker = soleSpeaker;
     this.loop = group.next();
     this.serviceManager = ServiceManager.find(System.getenv(), ProcessHandle.current().pid(), log);
-    this.notifier = new Notifier(Notices.settings(configuration.notifications()), log);
+    this.messenger = new Messenger(configuration, log);
     this.engine = Engine.open(loop, clock, log, this);
   }
 
@@ -218,9 +213,12 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     log.info("Stopping");
     CompletableFuture<Void> resigned = new CompletableFuture<>();
     CompletableFuture<List<StateNotice>> last = new CompletableFuture<>();
+    CompletableFuture<List<StateNotice>> groups = new CompletableFuture<>();
     engine.execute(
         it -> {
           stopping = true;
+          messenger.fallSilent();
+          groups.complete(messenger.lastWordsOfGroups());
           last.complete(it.instances().stream().map(this::noticeOfTheEnd).toList());
           serviceManager.stopping();
           it.health().close();
@@ -228,13 +226,13 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
         });
     await(resigned, RESIGN_WAIT_MILLIS);
     if (last.isDone()) {
-      await(notifier.stopping(last.join()), STOP_HOOK_WAIT_MILLIS);
+      await(messenger.stopping(last.join(), groups.join()), STOP_HOOK_WAIT_MILLIS);
     }
     return status;
   }
 
   private StateNotice noticeOfTheEnd(Instance instance) {
-    return Notices.stopping(instance, interfaceOf(instance), configuration.nodeName());
+    return messenger.lastWords(instance, interfaceOf(instance));
   }
 
   private static void await(CompletableFuture<?> future, long millis) {
@@ -257,7 +255,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
         });
     await(closed, RESIGN_WAIT_MILLIS);
     engine.health().awaitEnd(CHECKS_WAIT);
-    notifier.close();
+    messenger.close();
     var _ = group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
   }
 
@@ -347,11 +345,12 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     }
     if (!dryRun) {
       serviceManager.reloading();
+      plan.removed().forEach(each -> messenger.deleted(each, interfaceOf(each)));
       plan.apply(engine);
       configuration = changed.get();
       engine.fixtures().put(configuration.fixtures());
       engine.health().reconfigure(HealthPlan.of(configuration));
-      notifier.reconfigure(Notices.settings(configuration.notifications()));
+      messenger.reconfigure(configuration);
       serviceManager.ready(stateSummary());
       lines.forEach(log::info);
       if (lines.isEmpty()) {
@@ -365,32 +364,21 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   public CompletableFuture<StatusReport> status() {
     CompletableFuture<StatusReport> report = new CompletableFuture<>();
     engine.execute(
-        it -> report.complete(StatusReports.of(configuration, it, clock, notifier.troubles())));
+        it -> report.complete(StatusReports.of(configuration, it, clock, messenger.troubles())));
     return report;
   }
 
   @Override
-  public void stateChanged(Instance instance, Step step) {
-    serviceManager.state(stateSummary());
-    if (!stopping && !isWaitingForChecks(instance, step)) {
-      Notices.changed(instance, step, interfaceOf(instance), configuration.nodeName())
-          .ifPresent(notifier::changed);
+  public void stepped(Instance instance, Step step) {
+    if (step.changesState()) {
+      serviceManager.state(stateSummary());
     }
+    messenger.stepped(instance, step, interfaceOf(instance));
   }
 
   @Override
   public void groupChanged(String group, String stateName) {
-    log.debug("sync group " + group + " is " + stateName);
-  }
-
-  /** Who cannot know yet whether its checks pass is in FAULT without a fault: nobody is told. */
-  private static boolean isWaitingForChecks(Instance instance, Step step) {
-    return step.before() instanceof State.Init
-        && step.after() instanceof State.Fault(Reason cause, _, _)
-        && cause == Reason.CHECK_FAILED
-        && instance.snapshot().checks().stream()
-            .filter(Tracked::isFault)
-            .allMatch(each -> each.state().results() == Results.NONE);
+    messenger.groupChanged(group, stateName);
   }
 
   private String interfaceOf(Instance instance) {

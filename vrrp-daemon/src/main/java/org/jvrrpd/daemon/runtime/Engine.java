@@ -35,8 +35,8 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
 
   /** What the life cycle wants to know of the engine. Called on the event loop. */
   interface Listener {
-    /** An instance has changed its state. */
-    void stateChanged(Instance instance, Step step);
+    /** An instance has taken a step. */
+    void stepped(Instance instance, Step step);
 
     /** All members of a sync group are in this state now. */
     void groupChanged(String group, String stateName);
@@ -378,8 +378,8 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   @Override
   public void stepped(Instance instance, Step step) {
     instanceLog.stepped(instance, step);
+    listener.stepped(instance, step);
     if (step.changesState()) {
-      listener.stateChanged(instance, step);
       reportSplit(instance);
     }
   }

@@ -74,9 +74,15 @@ final class Notices {
         each -> notice(instance, each, step.before().name(), step.reason(), interfaceName, node));
   }
 
-  /** What is told of an instance before the daemon ends. */
-  static StateNotice stopping(Instance instance, String interfaceName, String node) {
-    return notice(instance, Event.STOP, instance.stateName(), Reason.SHUTDOWN, interfaceName, node);
+  /** What is told of a step that changes no state. */
+  static StateNotice notice(
+      Instance instance, Event event, Step step, String interfaceName, String node) {
+    return notice(instance, event, instance.stateName(), step.reason(), interfaceName, node);
+  }
+
+  /** What is told of an instance that is about to end. */
+  static StateNotice ending(Instance instance, Event event, String interfaceName, String node) {
+    return notice(instance, event, instance.stateName(), Reason.SHUTDOWN, interfaceName, node);
   }
 
   private static StateNotice notice(

@@ -122,6 +122,11 @@ final class ReloadPlan {
     }
   }
 
+  /** Whom it takes away. */
+  List<Instance> removed() {
+    return List.copyOf(removed);
+  }
+
   /** The plan in words, a line for each instance that does not stay as it is. */
   List<String> lines() {
     return List.copyOf(lines);

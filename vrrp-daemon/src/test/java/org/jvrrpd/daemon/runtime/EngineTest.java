@@ -44,7 +44,7 @@ class EngineTest {
 
   private final class Listener implements Engine.Listener {
     @Override
-    public void stateChanged(Instance instance, Step step) {}
+    public void stepped(Instance instance, Step step) {}
 
     @Override
     public void groupChanged(String name, String stateName) {

@@ -135,7 +135,7 @@ class HealthWatchTest {
 
   private final class Ears implements Engine.Listener {
     @Override
-    public void stateChanged(Instance instance, Step step) {
+    public void stepped(Instance instance, Step step) {
       throw new AssertionError("there is no instance");
     }
 
