@@ -19,6 +19,9 @@ final class Commands implements CommandLine.IFactory {
     if (type == DemoCommand.class) {
       return type.cast(new DemoCommand(signals));
     }
+    if (type == ShadowCommand.class) {
+      return type.cast(new ShadowCommand(signals));
+    }
     return CommandLine.defaultFactory().create(type);
   }
 }

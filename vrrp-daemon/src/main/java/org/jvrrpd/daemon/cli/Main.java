@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
       StatusCommand.class,
       ReloadCommand.class,
       ReplayCommand.class,
+      ShadowCommand.class,
       DemoCommand.class,
       TrainCommand.class,
       DocumentCommand.class
@@ -91,7 +92,9 @@ public final class Main implements Runnable {
   private static int execute(CommandLine.ParseResult parsed, Signals signals) {
     Object command =
         parsed.hasSubcommand() ? parsed.subcommand().commandSpec().userObject() : "none";
-    if (!(command instanceof RunCommand) && !(command instanceof DemoCommand)) {
+    if (!(command instanceof RunCommand)
+        && !(command instanceof DemoCommand)
+        && !(command instanceof ShadowCommand)) {
       signals.deliverTo(new EndsAtOnce());
     }
     return new CommandLine.RunLast().execute(parsed);

@@ -12,6 +12,7 @@ import org.jvrrpd.core.packet.AdvertisementDecoder;
 import org.jvrrpd.core.packet.Decoded;
 import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.core.packet.IpDatagram;
 import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.lab.capture.CaptureFile;
 import org.jvrrpd.lab.capture.LinkLayer;
@@ -76,7 +77,7 @@ final class Playback {
       return;
     }
     Optional<NetworkPacket> packet = LinkLayer.packet(frame);
-    Optional<Datagram> datagram = packet.flatMap(found -> Datagram.read(found.bytes()));
+    Optional<IpDatagram> datagram = packet.flatMap(found -> IpDatagram.read(found.bytes()));
     if (datagram.isEmpty()) {
       return;
     }
@@ -86,14 +87,14 @@ final class Playback {
       nowNanos = 0;
     }
     switch (datagram.get()) {
-      case Datagram.Refused(Rejection reason, IpAddress source) -> {
+      case IpDatagram.Refused(Rejection reason, IpAddress source) -> {
         if (reason == Rejection.IP_TRUNCATED && frame.wireLength() > frame.bytes().remaining()) {
           cutPackets++;
         } else {
           listener.refused(reason, source, nowNanos);
         }
       }
-      case Datagram.Whole(Envelope envelope, ByteBuffer message) ->
+      case IpDatagram.Whole(Envelope envelope, ByteBuffer message) ->
           play(packet.orElseThrow(), envelope, message);
     }
   }

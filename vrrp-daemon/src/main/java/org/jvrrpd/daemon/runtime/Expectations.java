@@ -10,11 +10,17 @@ import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.core.router.Lease;
+import org.jvrrpd.core.router.RouterSettings;
 import org.jvrrpd.daemon.config.InstanceConfiguration;
 
 /** What a node with this configuration would do, in sentences with numbers. */
 public final class Expectations {
   private Expectations() {}
+
+  /** The terms on which it takes part in its election; all its checks are missing. */
+  public static RouterSettings election(InstanceConfiguration configuration) {
+    return InstanceSettings.of(configuration).router();
+  }
 
   /** How long after its start an instance is MASTER at the latest, unless it hears another one. */
   public static Duration settlingTime(InstanceConfiguration configuration) {

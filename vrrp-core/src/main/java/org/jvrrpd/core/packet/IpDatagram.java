@@ -1,15 +1,13 @@
-package org.jvrrpd.daemon.replay;
+package org.jvrrpd.core.packet;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.jvrrpd.core.packet.AddressFamily;
-import org.jvrrpd.core.packet.Envelope;
-import org.jvrrpd.core.packet.IpAddress;
-import org.jvrrpd.core.packet.Ipv4Datagram;
-import org.jvrrpd.core.packet.Rejection;
 
-/** An IP packet of protocol 112 as a capture has it. */
-sealed interface Datagram {
+/**
+ * An IP packet of protocol 112, of either family, from its IP header on: as captures have it, and
+ * whoever listens on a link.
+ */
+public sealed interface IpDatagram {
   int IPV4_HEADER = 20;
   int IPV4_PROTOCOL = 9;
   int IPV4_SOURCE = 12;
@@ -23,14 +21,14 @@ sealed interface Datagram {
   int IPV6_SOURCE = 8;
   int IPV6_DESTINATION = 24;
 
-  /** One that holds a whole message; the message is valid as long as the frame. */
-  record Whole(Envelope envelope, ByteBuffer message) implements Datagram {}
+  /** One that holds a whole message; the message is valid as long as the packet. */
+  record Whole(Envelope envelope, ByteBuffer message) implements IpDatagram {}
 
   /** One that is dropped for its IP header. */
-  record Refused(Rejection reason, IpAddress source) implements Datagram {}
+  record Refused(Rejection reason, IpAddress source) implements IpDatagram {}
 
   /** The datagram in a packet; empty if that is no VRRP at all, or too short to tell. */
-  static Optional<Datagram> read(ByteBuffer packet) {
+  static Optional<IpDatagram> read(ByteBuffer packet) {
     if (packet.remaining() < IPV4_HEADER) {
       return Optional.empty();
     }
@@ -41,7 +39,7 @@ sealed interface Datagram {
     };
   }
 
-  private static Optional<Datagram> readIpv4(ByteBuffer packet) {
+  private static Optional<IpDatagram> readIpv4(ByteBuffer packet) {
     if (Byte.toUnsignedInt(packet.get(IPV4_PROTOCOL)) != Envelope.PROTOCOL) {
       return Optional.empty();
     }
@@ -54,7 +52,7 @@ sealed interface Datagram {
         });
   }
 
-  private static Optional<Datagram> readIpv6(ByteBuffer packet) {
+  private static Optional<IpDatagram> readIpv6(ByteBuffer packet) {
     if (packet.remaining() < IPV6_HEADER
         || Byte.toUnsignedInt(packet.get(IPV6_NEXT_HEADER)) != Envelope.PROTOCOL) {
       return Optional.empty();
