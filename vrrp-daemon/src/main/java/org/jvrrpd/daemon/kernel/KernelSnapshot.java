@@ -82,7 +82,7 @@ public final class KernelSnapshot {
             Rtnetlink.RTM_GETLINK,
             Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_DUMP,
             sequence)
-        .anyLinkHeader()
+        .linkHeader(0, 0, 0)
         .number(Rtnetlink.IFLA_EXT_MASK, Rtnetlink.RTEXT_FILTER_SKIP_STATS)
         .end();
     return NetlinkDump.read(

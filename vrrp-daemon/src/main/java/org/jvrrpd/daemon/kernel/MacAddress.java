@@ -2,6 +2,8 @@ package org.jvrrpd.daemon.kernel;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A 48-bit Ethernet address.
@@ -18,6 +20,8 @@ public record MacAddress(long bits) {
   /** Everyone on the segment. */
   public static final MacAddress BROADCAST = new MacAddress(0xffff_ffff_ffffL);
 
+  private static final Pattern TEXT = Pattern.compile("[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}");
+
   private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
 
   /**
@@ -29,6 +33,14 @@ public record MacAddress(long bits) {
     if (bits >>> 48 != 0) {
       throw new IllegalArgumentException("an Ethernet address has 48 bits");
     }
+  }
+
+  /** The address that people write as {@code 52:54:00:ce:d1:a3}; empty for any other text. */
+  public static Optional<MacAddress> parse(String text) {
+    if (!TEXT.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    return Optional.of(new MacAddress(Long.parseLong(text.replace(":", ""), 16)));
   }
 
   /** Reads six bytes at the buffer's position, whatever its byte order, and moves past them. */

@@ -35,11 +35,13 @@ final class RouteRequest {
   }
 
   /**
-   * struct ifinfomsg (linux/rtnetlink.h) that names no link: family u8, padding u8, hardware type
-   * u16, index s32, flags u32, change mask u32.
+   * struct ifinfomsg (linux/rtnetlink.h): family u8, padding u8, hardware type u16, index s32,
+   * flags u32, and which of the flags to change u32.
+   *
+   * @param linkIndex 0 names no link
    */
-  RouteRequest anyLinkHeader() {
-    buffer.putLong(0).putLong(0);
+  RouteRequest linkHeader(int linkIndex, int flags, int changedFlags) {
+    buffer.putInt(0).putInt(linkIndex).putInt(flags).putInt(changedFlags);
     return this;
   }
 
@@ -49,6 +51,25 @@ final class RouteRequest {
     header(type, bytes.length);
     buffer.put(bytes);
     return this;
+  }
+
+  RouteRequest address(int type, MacAddress address) {
+    header(type, MacAddress.BYTES);
+    address.write(buffer);
+    pad();
+    return this;
+  }
+
+  /** Begins an attribute whose value is the attributes up to {@link #unnest} of the answer. */
+  int nest(int type) {
+    int at = buffer.position();
+    header(type, 0);
+    return at;
+  }
+
+  /** Ends a nested attribute. */
+  void unnest(int nest) {
+    buffer.putShort(nest, (short) (buffer.position() - nest));
   }
 
   /** A text with the NUL that ends it. */

@@ -14,6 +14,7 @@ final class Rtnetlink {
   static final int NLM_F_ACK_TLVS = 0x200;
   static final int NLM_F_DUMP = 0x300;
   static final int NLM_F_REPLACE = 0x100;
+  static final int NLM_F_EXCL = 0x200;
   static final int NLM_F_CREATE = 0x400;
 
   // linux/rtnetlink.h: message types.
@@ -59,6 +60,13 @@ final class Rtnetlink {
   static final int IFLA_ADDRESS = 1;
   static final int IFLA_IFNAME = 3;
   static final int IFLA_MTU = 4;
+  static final int IFLA_LINK = 5;
+  static final int IFLA_LINKINFO = 18;
+  static final int IFLA_INFO_KIND = 1;
+  static final int IFLA_INFO_DATA = 2;
+  static final int IFLA_MACVLAN_MODE = 1;
+  static final int MACVLAN_MODE_PRIVATE = 1;
+  static final int IFINFOMSG_BYTES = 16;
   static final int IFLA_EXT_MASK = 29;
   static final int RTEXT_FILTER_SKIP_STATS = 0x8;
   static final int IFF_UP = 0x1;

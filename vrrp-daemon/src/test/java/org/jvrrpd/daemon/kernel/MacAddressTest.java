@@ -31,4 +31,13 @@ class MacAddressTest {
   void moreThan48BitsAreRefused() {
     assertThatThrownBy(() -> new MacAddress(1L << 48)).isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void textIsReadAsItIsWritten() {
+    assertThat(MacAddress.parse("52:54:00:CE:d1:a3"))
+        .hasValueSatisfying(address -> assertThat(address).hasToString("52:54:00:ce:d1:a3"));
+    for (String text : new String[] {"", "52:54:00:ce:d1", "52-54-00-ce-d1-a3", "0:1:2:3:4:5"}) {
+      assertThat(MacAddress.parse(text)).as(text).isEmpty();
+    }
+  }
 }
