@@ -3,8 +3,6 @@ package org.jvrrpd.daemon.kernel;
 import java.io.IOException;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.IpAddress;
-import org.jvrrpd.daemon.jna.Errno;
-import org.jvrrpd.daemon.jna.PacketSocket;
 import org.jvrrpd.daemon.jna.SystemCallException;
 
 /**
@@ -13,15 +11,12 @@ import org.jvrrpd.daemon.jna.SystemCallException;
  * CAP_NET_RAW.
  */
 public final class GratuitousArp implements Announcer, AutoCloseable {
-  /** A link that does not exist, and an address of RFC 5737, for rehearsals. */
-  private static final Link NOWHERE =
-      new Link(Integer.MAX_VALUE, "no link", true, MacAddress.BROADCAST, 0);
-
+  /** An address of RFC 5737, for rehearsals. */
   private static final IpAddress REHEARSED = IpAddress.ofIpv4(0xc0000201);
 
-  private final PacketSocket socket;
+  private final AnnouncementSocket socket;
 
-  private GratuitousArp(PacketSocket socket) {
+  private GratuitousArp(AnnouncementSocket socket) {
     this.socket = socket;
   }
 
@@ -31,7 +26,7 @@ public final class GratuitousArp implements Announcer, AutoCloseable {
    * @throws IOException EPERM without CAP_NET_RAW
    */
   public static GratuitousArp open() throws IOException {
-    return new GratuitousArp(PacketSocket.open("gratuitous ARP"));
+    return new GratuitousArp(AnnouncementSocket.open("gratuitous ARP", ArpFrame.ETHER_TYPE));
   }
 
   /**
@@ -48,16 +43,7 @@ public final class GratuitousArp implements Announcer, AutoCloseable {
     if (vip.family() != AddressFamily.IPV4) {
       throw new IllegalArgumentException("ARP announces IPv4 addresses, not " + vip);
     }
-    if (link.address().equals(MacAddress.NONE)) {
-      throw new SystemCallException(
-          operation(link, vip), Errno.EOPNOTSUPP.number(), "the link has no Ethernet address");
-    }
-    ArpFrame.write(link.address(), vip, socket.frameBuffer());
-    return socket.send(link.index(), ArpFrame.ETHER_TYPE, operation(link, vip));
-  }
-
-  private static String operation(Link link, IpAddress vip) {
-    return "announcing " + vip + " on " + link.name();
+    return socket.announce(link, vip, frame -> ArpFrame.write(link.address(), vip, frame));
   }
 
   /**
@@ -65,11 +51,7 @@ public final class GratuitousArp implements Announcer, AutoCloseable {
    * one finds its code loaded. Nothing is sent.
    */
   public void warmUp() {
-    try {
-      announce(NOWHERE, REHEARSED);
-    } catch (SystemCallException _) {
-      // ENXIO: the frame led nowhere, as it should.
-    }
+    AnnouncementSocket.rehearse(this, REHEARSED);
   }
 
   /** Closes the socket; a second call does nothing. */

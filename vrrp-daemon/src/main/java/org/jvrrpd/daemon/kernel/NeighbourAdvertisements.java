@@ -8,8 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.IpAddress;
-import org.jvrrpd.daemon.jna.Errno;
-import org.jvrrpd.daemon.jna.PacketSocket;
 import org.jvrrpd.daemon.jna.SystemCallException;
 
 /**
@@ -23,18 +21,15 @@ public final class NeighbourAdvertisements implements Announcer, AutoCloseable {
   /** For how long an answer counts: a burst of 255 addresses asks once, and not 1,275 times. */
   private static final long FORWARDING_KEPT_NANOS = 1_000_000_000L;
 
-  /** A link that does not exist, and an address of RFC 3849, for rehearsals. */
-  private static final Link NOWHERE =
-      new Link(Integer.MAX_VALUE, "no link", true, MacAddress.BROADCAST, 0);
-
+  /** An address of RFC 3849, for rehearsals. */
   private static final IpAddress REHEARSED = IpAddress.ofIpv6(0x2001_0db8L << 32, 1);
 
-  private final PacketSocket socket;
+  private final AnnouncementSocket socket;
   private final Map<String, Forwarding> forwarding = new HashMap<>();
 
   private record Forwarding(boolean on, long askedAtNanos) {}
 
-  private NeighbourAdvertisements(PacketSocket socket) {
+  private NeighbourAdvertisements(AnnouncementSocket socket) {
     this.socket = socket;
   }
 
@@ -44,7 +39,8 @@ public final class NeighbourAdvertisements implements Announcer, AutoCloseable {
    * @throws IOException EPERM without CAP_NET_RAW
    */
   public static NeighbourAdvertisements open() throws IOException {
-    return new NeighbourAdvertisements(PacketSocket.open("neighbour advertisements"));
+    return new NeighbourAdvertisements(
+        AnnouncementSocket.open("neighbour advertisements", NeighbourFrame.ETHER_TYPE));
   }
 
   /**
@@ -62,16 +58,9 @@ public final class NeighbourAdvertisements implements Announcer, AutoCloseable {
     if (vip.family() != AddressFamily.IPV6) {
       throw new IllegalArgumentException("neighbour discovery is for IPv6 addresses, not " + vip);
     }
-    if (link.address().equals(MacAddress.NONE)) {
-      throw new SystemCallException(
-          operation(link, vip), Errno.EOPNOTSUPP.number(), "the link has no Ethernet address");
-    }
-    NeighbourFrame.write(link.address(), vip, forwards(link.name()), socket.frameBuffer());
-    return socket.send(link.index(), NeighbourFrame.ETHER_TYPE, operation(link, vip));
-  }
-
-  private static String operation(Link link, IpAddress vip) {
-    return "announcing " + vip + " on " + link.name();
+    boolean router = forwards(link.name());
+    return socket.announce(
+        link, vip, frame -> NeighbourFrame.write(link.address(), vip, router, frame));
   }
 
   private boolean forwards(String interfaceName) {
@@ -100,11 +89,7 @@ public final class NeighbourAdvertisements implements Announcer, AutoCloseable {
    * one finds its code loaded. Nothing is sent.
    */
   public void warmUp() {
-    try {
-      announce(NOWHERE, REHEARSED);
-    } catch (SystemCallException _) {
-      // ENXIO: the frame led nowhere, as it should.
-    }
+    AnnouncementSocket.rehearse(this, REHEARSED);
   }
 
   /** Closes the socket; a second call does nothing. */
