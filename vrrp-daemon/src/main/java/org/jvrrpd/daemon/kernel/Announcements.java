@@ -27,16 +27,27 @@ public final class Announcements {
   private final EventExecutor loop;
   private final Announcer announcer;
   private final AnnouncementPlan plan;
+  private final AnnouncementPace pace;
   private final Consumer<SystemCallException> failures;
   private @Nullable Run current;
   private long sent;
   private long dropped;
+
+  /** Prepares to announce as fast as the links take it. */
+  public Announcements(
+      EventExecutor loop,
+      Announcer announcer,
+      AnnouncementPlan plan,
+      Consumer<SystemCallException> failures) {
+    this(loop, announcer, plan, AnnouncementPace.none(), failures);
+  }
 
   /**
    * Prepares to announce.
    *
    * @param loop the event loop
    * @param announcer sends; stays the caller's
+   * @param pace that of the interface, shared with the others who announce there
    * @param failures is told, once for each burst, why the rest of it was given up; a burst that
    *     only ever met a full queue is given up in silence and shows in {@link #dropped}
    */
@@ -44,22 +55,33 @@ public final class Announcements {
       EventExecutor loop,
       Announcer announcer,
       AnnouncementPlan plan,
+      AnnouncementPace pace,
       Consumer<SystemCallException> failures) {
     this.loop = loop;
     this.announcer = announcer;
     this.plan = plan;
+    this.pace = pace;
     this.failures = failures;
   }
 
   /** Announces these addresses of {@code link} from now on, and nothing that was queued before. */
   public void start(Link link, List<IpAddress> addresses) {
+    begin(link, new AnnouncementSchedule(plan, addresses, System.nanoTime()));
+  }
+
+  /** As {@link #start}, with the plan's numbers for a dispute. */
+  public void startAfterDispute(Link link, List<IpAddress> addresses) {
+    begin(link, AnnouncementSchedule.afterDispute(plan, addresses, System.nanoTime()));
+  }
+
+  private void begin(Link link, AnnouncementSchedule schedule) {
     cancel();
-    Run run = new Run(link, new AnnouncementSchedule(plan, addresses, System.nanoTime()));
+    Run run = new Run(link, schedule);
     current = run;
     run.turn();
   }
 
-  /** Drops what is queued. */
+  /** Drops what is queued, refreshes too. */
   public void cancel() {
     if (current != null) {
       current.cancel();
@@ -85,6 +107,11 @@ public final class Announcements {
     private boolean cancelled;
     private int retries;
 
+    /** Whether a slot of the pace is ours, and when it begins. */
+    private boolean booked;
+
+    private long slot;
+
     Run(Link link, AnnouncementSchedule schedule) {
       this.link = link;
       this.schedule = schedule;
@@ -109,6 +136,9 @@ public final class Announcements {
           awaitNextBurst();
           return;
         }
+        if (!isItsTurn(due.get())) {
+          return;
+        }
         if (!announced(due.get())) {
           next = loop.schedule(this, RETRY_MILLIS, TimeUnit.MILLISECONDS);
           return;
@@ -119,12 +149,30 @@ public final class Announcements {
       }
     }
 
+    /** False if it has to wait for the pace, and then comes back. */
+    private boolean isItsTurn(IpAddress address) {
+      AnnouncementPace.Slots slots = pace.of(address.family());
+      long now = System.nanoTime();
+      if (!booked) {
+        booked = true;
+        slot = slots.book(now);
+      }
+      long waitNanos = slots.waitNanos(slot, now);
+      if (waitNanos > 0) {
+        next = loop.schedule(this, waitNanos, TimeUnit.NANOSECONDS);
+        return false;
+      }
+      return true;
+    }
+
     /** False if it has to be tried again. */
     private boolean announced(IpAddress address) {
       try {
         if (announcer.announce(link, address)) {
           sent++;
           retries = 0;
+          booked = false;
+          pace.of(address.family()).sent(System.nanoTime());
           schedule.advance();
           return true;
         }
@@ -141,6 +189,7 @@ public final class Announcements {
 
     private void giveUpBurst() {
       retries = 0;
+      booked = false;
       dropped++;
       schedule.abandonBurst();
     }

@@ -68,12 +68,62 @@ class AnnouncementScheduleTest {
   }
 
   @Test
+  void refreshesFollowTheSecondBurstAtTheirInterval() {
+    AnnouncementPlan plan = AnnouncementPlan.DEFAULT.withRefresh(Duration.ofSeconds(60), 2);
+    AnnouncementSchedule schedule = start(plan, 0, FIRST, SECOND);
+    assertThat(takeDue(schedule, 5 * SECOND_NANOS)).hasSize(20);
+    assertThat(schedule.nextAtNanos()).hasValue(65 * SECOND_NANOS);
+    assertThat(takeDue(schedule, 65 * SECOND_NANOS)).containsExactly(FIRST, SECOND, FIRST, SECOND);
+    assertThat(schedule.nextAtNanos()).hasValue(125 * SECOND_NANOS);
+    assertThat(takeDue(schedule, 126 * SECOND_NANOS)).hasSize(4);
+    assertThat(schedule.nextAtNanos()).hasValue(185 * SECOND_NANOS);
+  }
+
+  @Test
+  void missedRefreshesAreOne() {
+    AnnouncementPlan plan = AnnouncementPlan.DEFAULT.withRefresh(Duration.ofSeconds(60), 1);
+    AnnouncementSchedule schedule = start(plan, 0, FIRST);
+    assertThat(takeDue(schedule, 5 * SECOND_NANOS)).hasSize(10);
+    assertThat(takeDue(schedule, 3_600 * SECOND_NANOS)).hasSize(1);
+    assertThat(schedule.nextAtNanos()).hasValue(3_660 * SECOND_NANOS);
+  }
+
+  @Test
+  void disputeHasItsOwnBurstsAndTheSameRefresh() {
+    AnnouncementPlan plan =
+        AnnouncementPlan.DEFAULT
+            .withDispute(2, Duration.ofSeconds(1))
+            .withRefresh(Duration.ofSeconds(60), 1);
+    AnnouncementSchedule schedule =
+        AnnouncementSchedule.afterDispute(plan, List.of(FIRST), 10 * SECOND_NANOS);
+    assertThat(takeDue(schedule, 10 * SECOND_NANOS)).hasSize(2);
+    assertThat(takeDue(schedule, 11 * SECOND_NANOS)).hasSize(2);
+    assertThat(schedule.nextAtNanos()).hasValue(71 * SECOND_NANOS);
+    assertThat(AnnouncementSchedule.afterDispute(AnnouncementPlan.DEFAULT, List.of(FIRST), 0))
+        .satisfies(byDefault -> assertThat(takeDue(byDefault, 6 * SECOND_NANOS)).hasSize(10));
+  }
+
+  @Test
+  void refreshOfNoAddressesOrOfNothingIsNone() {
+    AnnouncementPlan plan = AnnouncementPlan.DEFAULT.withRefresh(Duration.ofSeconds(60), 1);
+    assertThat(start(plan, 0).nextAtNanos()).isEmpty();
+    AnnouncementSchedule nothing =
+        start(AnnouncementPlan.DEFAULT.withRefresh(Duration.ofSeconds(60), 0), 0, FIRST);
+    assertThat(takeDue(nothing, 6 * SECOND_NANOS)).hasSize(10);
+    assertThat(nothing.nextAtNanos()).isEmpty();
+  }
+
+  @Test
   void planOutOfRangeIsRefused() {
     assertThatThrownBy(() -> new AnnouncementPlan(-1, Duration.ZERO, 0))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new AnnouncementPlan(0, Duration.ZERO, 1_001))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new AnnouncementPlan(0, Duration.ofSeconds(-1), 0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> AnnouncementPlan.DEFAULT.withRefresh(Duration.ofHours(25), 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> AnnouncementPlan.DEFAULT.withDispute(1_001, Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
