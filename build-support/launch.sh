@@ -40,6 +40,15 @@ demo_objection() {
   done
 }
 
+# Signals by which tools ask keepalived for a file: HotSpot is to use another one than 12 (USR2) between
+# its threads, and 36 (SIGRTMIN+2), which no JVM can handle, is blocked so that a thread of ours can read
+# it. Where env cannot do that (coreutils before 8.31) it stays ignored.
+free_signals() {
+  export _JAVA_SR_SIGNUM=62
+  blocking=(env --block-signal=RTMIN+2)
+  "${blocking[@]}" true 2>/dev/null || blocking=()
+}
+
 # Becomes the program. $1: the folder of the built application, $2: the launcher's own path, then the
 # program's arguments. JAVA_HOME is set. The array "properties" may hold further options for java.
 properties=()
@@ -55,7 +64,8 @@ launch() {
   jvm_options "$app"
   # What the demonstration writes goes to its private /run, and so away with it.
   [ "${JVRRPD_ENCLOSED:-}" != run ] || options+=(-Djava.io.tmpdir=/run)
+  free_signals
   # shellcheck disable=SC2154 # jvm_options fills it
-  exec "$JAVA_HOME/bin/java" "${options[@]}" "-Djvrrpd.launcher=$launcher" "${properties[@]}" \
+  exec "${blocking[@]}" "$JAVA_HOME/bin/java" "${options[@]}" "-Djvrrpd.launcher=$launcher" "${properties[@]}" \
     org.jvrrpd.daemon.cli.Main "$@"
 }

@@ -12,7 +12,10 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,9 @@ final class RuntimeDirectory implements AutoCloseable {
   private static final String SOCKET = "control.sock";
   private static final String PID = "jvrrpd.pid";
   private static final String LOCK = "lock";
-  private static final Set<String> OURS = Set.of(SOCKET, PID, LOCK);
+  private static final Set<String> OURS =
+      Stream.concat(Stream.of(SOCKET, PID, LOCK), Arrays.stream(Dump.values()).map(Dump::fileName))
+          .collect(Collectors.toUnmodifiableSet());
   private static final Set<PosixFilePermission> PRIVATE =
       PosixFilePermissions.fromString("rwx------");
 

@@ -111,6 +111,9 @@ final class LibC {
   /** getpwnam(3): static memory, null where there is no such user. */
   static native @Nullable Pointer getpwnam(String name);
 
+  /** signalfd(2), as glibc has it: the set is a sigset_t. */
+  static native int signalfd(int fd, Pointer set, int flags) throws LastErrorException;
+
   /** strerror(3). */
   static native String strerror(int errno);
 }

@@ -24,6 +24,7 @@ import org.jvrrpd.daemon.config.running.LoadedConfiguration;
 import org.jvrrpd.daemon.config.running.StaticObjects;
 import org.jvrrpd.daemon.process.RunningKeepalived;
 import org.jvrrpd.daemon.control.ControlServer;
+import org.jvrrpd.daemon.control.Dump;
 import org.jvrrpd.daemon.control.ReloadOutcome;
 import org.jvrrpd.daemon.control.RequestHandler;
 import org.jvrrpd.daemon.control.StatusReport;
@@ -59,6 +60,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   private final SoleSpeaker soleSpeaker;
   private final ServiceManager serviceManager;
   private final Messenger messenger;
+  private final Dumps dumps;
 
   /** Event loop only. */
   private DaemonConfiguration configuration;
@@ -81,6 +83,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     this.loop = group.next();
     this.serviceManager = ServiceManager.find(System.getenv(), ProcessHandle.current().pid(), log);
     this.messenger = new Messenger(configuration, log);
+    this.dumps = new Dumps(options.runtimeDirectory(), clock, log);
     this.engine = Engine.open(loop, clock, log, this);
   }
 
@@ -100,6 +103,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
       try (ControlServer _ = ControlServer.open(options.runtimeDirectory(), daemon)) {
         daemon.start();
         signals.deliverTo(daemon);
+        signals.readRealTimeSignals();
         return daemon.awaitEnd();
       } finally {
         daemon.close();
@@ -277,6 +281,11 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   @Override
   public void reload() {
     var _ = reload(false);
+  }
+
+  @Override
+  public void dump(Dump dump) {
+    engine.execute(it -> dumps.write(dump, it));
   }
 
   @Override
