@@ -2,7 +2,9 @@ package org.jvrrpd.daemon.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +24,8 @@ final class DaemonArguments {
   private static final String CONFIGURATION = "--config";
   private static final String NODE = "--node";
   private static final String RUNTIME_DIRECTORY = "--runtime-dir";
-  private static final Set<String> NAMES = Set.of(CONFIGURATION, NODE, RUNTIME_DIRECTORY);
+  private static final String PID_FILE = "--pid-file";
+  private static final Set<String> NAMES = Set.of(CONFIGURATION, NODE, RUNTIME_DIRECTORY, PID_FILE);
 
   private DaemonArguments() {}
 
@@ -32,6 +35,7 @@ final class DaemonArguments {
       return Optional.empty();
     }
     Map<String, String> values = new HashMap<>();
+    List<String> pidFiles = new ArrayList<>();
     for (int i = 1; i < arguments.length; i++) {
       int equals = arguments[i].indexOf('=');
       String name = equals < 0 ? arguments[i] : arguments[i].substring(0, equals);
@@ -40,11 +44,16 @@ final class DaemonArguments {
         return Optional.empty();
       }
       String value = valueFollows ? arguments[++i] : arguments[i].substring(equals + 1);
-      if (!isPlain(value) || values.put(name, value) != null) {
+      if (!isPlain(value)) {
+        return Optional.empty();
+      }
+      if (name.equals(PID_FILE)) {
+        pidFiles.add(value);
+      } else if (values.put(name, value) != null) {
         return Optional.empty();
       }
     }
-    return options(values);
+    return options(values, pidFiles);
   }
 
   /** Nothing that picocli could take for an option, a quotation or a file of arguments. */
@@ -52,14 +61,16 @@ final class DaemonArguments {
     return !value.isEmpty() && "-@\"'".indexOf(value.charAt(0)) < 0;
   }
 
-  private static Optional<DaemonOptions> options(Map<String, String> values) {
+  private static Optional<DaemonOptions> options(
+      Map<String, String> values, List<String> pidFiles) {
     @Nullable String node = values.get(NODE);
     try {
       return Optional.of(
           new DaemonOptions(
               Path.of(values.getOrDefault(CONFIGURATION, DEFAULT_CONFIGURATION)),
               Optional.ofNullable(node),
-              Path.of(values.getOrDefault(RUNTIME_DIRECTORY, DEFAULT_RUNTIME_DIRECTORY))));
+              Path.of(values.getOrDefault(RUNTIME_DIRECTORY, DEFAULT_RUNTIME_DIRECTORY)),
+              pidFiles.stream().map(Path::of).toList()));
     } catch (InvalidPathException _) {
       return Optional.empty();
     }

@@ -34,7 +34,8 @@ final class DaemonStart {
       return ExitStatus.BAD_CONFIGURATION;
     }
     requirePermissions();
-    try (Log log = Log.toStandardError(System.getenv(), Severity.INFO)) {
+    try (PidFiles _ = PidFiles.claim(options.pidFiles());
+        Log log = Log.toStandardError(System.getenv(), Severity.INFO)) {
       log.info("Starting jvrrpd " + Version.number());
       log.info("Configuration file " + options.configuration());
       read.problems().forEach(problem -> log.warning(problem.toString()));

@@ -2,6 +2,7 @@ package org.jvrrpd.daemon.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jvrrpd.daemon.runtime.DaemonOptions;
 import org.jvrrpd.daemon.runtime.Signals;
@@ -29,6 +30,14 @@ final class RunCommand implements Callable<Integer> {
       description = "Where the control socket and the pid file go. Default: ${DEFAULT-VALUE}")
   private Path runtimeDirectory = Path.of(DaemonArguments.DEFAULT_RUNTIME_DIRECTORY);
 
+  @Option(
+      names = "--pid-file",
+      paramLabel = "FILE",
+      description =
+          "A further file for the number of this process, which is removed at its end; may be"
+              + " repeated. Another daemon that has the same one keeps this from starting.")
+  private List<Path> pidFiles = List.of();
+
   RunCommand(Signals signals) {
     this.signals = signals;
   }
@@ -39,6 +48,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   DaemonOptions options() {
-    return new DaemonOptions(configuration.file(), configuration.node(), runtimeDirectory);
+    return new DaemonOptions(
+        configuration.file(), configuration.node(), runtimeDirectory, pidFiles);
   }
 }

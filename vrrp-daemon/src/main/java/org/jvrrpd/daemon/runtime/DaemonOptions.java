@@ -1,6 +1,7 @@
 package org.jvrrpd.daemon.runtime;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jvrrpd.daemon.config.running.ConfigurationLoader;
 import org.jvrrpd.daemon.config.running.LoadedConfiguration;
@@ -11,8 +12,15 @@ import org.jvrrpd.daemon.config.running.LoadedConfiguration;
  * @param configuration the configuration file
  * @param node the controller that this node is; empty: found by its addresses or its name
  * @param runtimeDirectory where the control socket and the pid file go
+ * @param pidFiles further files for the number of this process
  */
-public record DaemonOptions(Path configuration, Optional<String> node, Path runtimeDirectory) {
+public record DaemonOptions(
+    Path configuration, Optional<String> node, Path runtimeDirectory, List<Path> pidFiles) {
+  /** Copies the list. */
+  public DaemonOptions {
+    pidFiles = List.copyOf(pidFiles);
+  }
+
   /** Reads the configuration. Blocks on the file system. */
   public LoadedConfiguration load() {
     return ConfigurationLoader.load(configuration, node);

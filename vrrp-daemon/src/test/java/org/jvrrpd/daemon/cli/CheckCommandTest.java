@@ -122,7 +122,7 @@ class CheckCommandTest {
   @Test
   void aDaemonDoesNotStartWithOneYetAndSaysWhatDoes() throws IOException {
     Path file = keepalivedConf();
-    DaemonOptions options = new DaemonOptions(file, Optional.empty(), directory);
+    DaemonOptions options = new DaemonOptions(file, Optional.empty(), directory, List.of());
     assertThat(DaemonStart.run(options, Signals.register(), new PrintWriter(err, true)))
         .isEqualTo(78);
     assertThat(err.toString())

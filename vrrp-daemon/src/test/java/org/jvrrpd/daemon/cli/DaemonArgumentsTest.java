@@ -19,6 +19,7 @@ class DaemonArgumentsTest {
         "run --config /etc/other.yaml",
         "run --config=cluster.yaml --node=server1",
         "run --runtime-dir /run/x --node server2 --config a=b.yaml",
+        "run --pid-file /run/a.pid --config x --pid-file=/run/b.pid",
       })
   void whatIsUnderstoodMeansTheSameToPicocli(String line) {
     String[] words = line.split(" ", -1);
