@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * A macvlan with the virtual MAC address, made for a virtual router.
  *
- * @param name what it is called, up to 15 bytes; empty: {@code vrrp.} and the VRID
+ * @param name what it is called, up to 15 bytes; {@code vrrp.} and the VRID where nobody says it
  * @param macAddress instead of 00:00:5e:00:01:VRID, or 00:00:5e:00:02:VRID for IPv6
  * @param transmitFromBase whether advertisements leave from the interface below
  */
 public record VirtualMacInterface(
-    Optional<String> name, Optional<String> macAddress, boolean transmitFromBase) {}
+    String name, Optional<String> macAddress, boolean transmitFromBase) {}

@@ -18,6 +18,8 @@ import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.core.router.Reception;
 import org.jvrrpd.core.router.Step;
 import org.jvrrpd.daemon.kernel.AddressWriter;
+import org.jvrrpd.daemon.config.AnnouncementTimes;
+import org.jvrrpd.daemon.kernel.AnnouncementPace;
 import org.jvrrpd.daemon.kernel.Announcer;
 import org.jvrrpd.daemon.kernel.Announcers;
 import org.jvrrpd.daemon.kernel.InterfaceAddress;
@@ -55,6 +57,8 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   private final Listener listener;
   private final Announcers announcers;
   private final AddressWriter writer;
+  private final VirtualMacs virtualMacs = new VirtualMacs(this);
+  private final Map<Integer, AnnouncementPace> paces = new HashMap<>();
   private final Lines lines = new Lines(this);
   private final Fixtures fixtures = new Fixtures(this, lines);
   private final Acceptance acceptance = new Acceptance(this);
@@ -182,6 +186,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
         .thenRun(
             () -> {
               acceptance.forget(instance);
+              virtualMacs.forget(instance);
               if (segment != null) {
                 segment.remove(instance);
               }
@@ -202,6 +207,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
     fixtures.clear();
     lines.close();
     acceptance.close();
+    virtualMacs.close();
     monitor().close();
     health.close();
     writer.close();
@@ -251,6 +257,17 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   @Override
   public AddressWriter writer() {
     return writer;
+  }
+
+  @Override
+  public VirtualMacs virtualMacs() {
+    return virtualMacs;
+  }
+
+  @Override
+  public AnnouncementPace pace(Link link, AnnouncementTimes times) {
+    return paces.computeIfAbsent(
+        link.index(), _ -> new AnnouncementPace(times.arpPace(), times.neighbourPace()));
   }
 
   @Override

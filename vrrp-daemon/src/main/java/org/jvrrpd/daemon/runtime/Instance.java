@@ -219,7 +219,7 @@ final class Instance {
       List<HeldAddress> surplus = before.stream().filter(each -> !held.contains(each)).toList();
       outlet.remove(surplus, this::reportFailure);
       install();
-      announce();
+      announce(false);
     }
   }
 
@@ -261,7 +261,7 @@ final class Instance {
   void take(Step step) {
     boolean removing = false;
     for (Effect effect : step.effects()) {
-      perform(effect, removing);
+      perform(effect, removing, step.reason());
       removing |= effect instanceof RemoveAddresses;
     }
     arm();
@@ -271,7 +271,7 @@ final class Instance {
     }
   }
 
-  private void perform(Effect effect, boolean removing) {
+  private void perform(Effect effect, boolean removing, Reason reason) {
     switch (effect) {
       case SendAdvertisement(int priority) -> {
         if (removing) {
@@ -283,7 +283,7 @@ final class Instance {
       case InstallAddresses() -> install();
       case RenewAddresses() -> renew();
       case RemoveAddresses() -> remove();
-      case AnnounceAddresses() -> announce();
+      case AnnounceAddresses() -> announce(reason == Reason.LOWER_PRIORITY_ANSWERED);
       case RunChecks() -> observer.checksWanted(this);
     }
   }
@@ -314,7 +314,7 @@ final class Instance {
     for (IpAddress destination : destinations) {
       try {
         ByteBuffer message = outgoing.encode(settings.router(), priority, destination);
-        outlet.send(message, destination, reach.hopLimit());
+        outlet.send(this, message, destination, reach.hopLimit());
       } catch (IOException e) {
         observer.failed(this, String.valueOf(e.getMessage()));
       }
@@ -346,7 +346,7 @@ final class Instance {
     outlet.hold(this);
     if (announcementWaits) {
       announcementWaits = false;
-      outlet.announce(this);
+      outlet.announce(this, false);
     }
   }
 
@@ -405,11 +405,11 @@ final class Instance {
     failure.ifPresent(e -> observer.failed(this, e.getMessage()));
   }
 
-  private void announce() {
+  private void announce(boolean disputed) {
     if (installing) {
       announcementWaits = true;
     } else {
-      outlet.announce(this);
+      outlet.announce(this, disputed);
     }
   }
 }

@@ -12,6 +12,7 @@ import org.jvrrpd.core.tracking.CheckSettings;
 import org.jvrrpd.daemon.config.InstanceConfiguration;
 import org.jvrrpd.daemon.config.Particulars;
 import org.jvrrpd.daemon.config.VirtualAddress;
+import org.jvrrpd.daemon.config.VirtualMacInterface;
 
 /**
  * The settings of one instance in the two shapes that it needs: for its election, and for the
@@ -104,7 +105,11 @@ record InstanceSettings(
 
   /** What the kernel is asked for. */
   List<HeldAddress> held() {
-    return addresses.stream().map(HeldAddress::of).toList();
+    Optional<String> macvlan = particulars.virtualMac().map(VirtualMacInterface::name);
+    return addresses.stream()
+        .map(each -> each.device().isEmpty() ? macvlan.map(each::on).orElse(each) : each)
+        .map(HeldAddress::of)
+        .toList();
   }
 
   /**

@@ -55,7 +55,7 @@ final class Messenger implements AutoCloseable {
       return;
     }
     if (step.changesState()) {
-      if (!isWaitingForChecks(instance, step)) {
+      if (!isWaitingForChecks(instance, step) && !isWaitingForMacvlan(instance, step)) {
         Notices.changed(instance, step, interfaceName, node).ifPresent(notifier::changed);
       }
     } else {
@@ -84,6 +84,14 @@ final class Messenger implements AutoCloseable {
         && instance.snapshot().checks().stream()
             .filter(Tracked::isFault)
             .allMatch(each -> each.state().results() == Results.NONE);
+  }
+
+  /** At the start the macvlan is still to be made. */
+  private static boolean isWaitingForMacvlan(Instance instance, Step step) {
+    return step.before() instanceof State.Init
+        && step.after() instanceof State.Fault(Reason cause, _, _)
+        && cause == Reason.INTERFACE_MISSING
+        && instance.settings().particulars().virtualMac().isPresent();
   }
 
   /** All members of a sync group are in this state now. */

@@ -16,12 +16,13 @@ import org.jvrrpd.daemon.jna.SystemCallException;
 interface Outlet {
 
   /**
-   * Sends a message at once.
+   * Sends a message of an instance's at once.
    *
    * @param destination a group or a peer
    * @param hopLimit the TTL or hop limit, 0 to 255
    */
-  void send(ByteBuffer message, IpAddress destination, int hopLimit) throws IOException;
+  void send(Instance instance, ByteBuffer message, IpAddress destination, int hopLimit)
+      throws IOException;
 
   /** Receives everything that has arrived, up to 1,024 packets. */
   void drain();
@@ -45,8 +46,10 @@ interface Outlet {
   /**
    * Starts to announce an instance's addresses to the neighbours, in place of what was to be
    * announced before.
+   *
+   * @param disputed whether another MASTER was heard
    */
-  void announce(Instance instance);
+  void announce(Instance instance, boolean disputed);
 
   /** The addresses are installed: what else a MASTER holds is put in place. */
   void hold(Instance instance);

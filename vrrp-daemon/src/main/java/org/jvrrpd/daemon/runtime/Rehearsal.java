@@ -159,7 +159,8 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
   }
 
   @Override
-  public void send(ByteBuffer message, IpAddress destination, int hopLimit) {
+  public void send(
+      Instance instance, ByteBuffer message, IpAddress destination, int hopLimit) {
     sent = message;
   }
 
@@ -189,7 +190,7 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
   }
 
   @Override
-  public void announce(Instance instance) {
+  public void announce(Instance instance, boolean disputed) {
     announcements.start(NO_LINK, instance.settings().router().addresses());
   }
 

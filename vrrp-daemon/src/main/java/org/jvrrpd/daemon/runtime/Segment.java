@@ -137,6 +137,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     }
     report(link, found.orElse(null));
     link = found.orElse(null);
+    byVrid.routers().forEach(each -> surroundings.virtualMacs().review(each, link));
     Map<Reason, String> missing = missing();
     if (missing.isEmpty() || missing.keySet().equals(Set.of(Reason.INTERFACE_DOWN))) {
       socketFailure = null;
@@ -334,14 +335,37 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   }
 
   @Override
-  public void send(ByteBuffer message, IpAddress destination, int hopLimit) throws IOException {
+  public void send(Instance instance, ByteBuffer message, IpAddress destination, int hopLimit)
+      throws IOException {
     if (link == null || !link.up()) {
       return; // a resignation on a cable that is out
     }
     if (sockets == null) {
       throw new IOException("no socket on " + label());
     }
-    sockets.send(message, destination, hopLimit);
+    Optional<Link> macvlan = transmittingMacvlan(instance);
+    if (macvlan.isPresent()) {
+      sockets.sendThrough(
+          macvlan.get().name(), macvlan.get().index(), message, destination, hopLimit);
+    } else {
+      sockets.send(message, destination, hopLimit);
+    }
+  }
+
+  /**
+   * The macvlan from which an instance's advertisements leave, so that switches learn where the
+   * virtual MAC address is. Over IPv6 they leave from the link below: a macvlan has no link-local
+   * address but those of the MASTER.
+   */
+  private Optional<Link> transmittingMacvlan(Instance instance) {
+    return attachment.family() == AddressFamily.IPV6
+        ? Optional.empty()
+        : instance
+            .settings()
+            .particulars()
+            .virtualMac()
+            .filter(each -> !each.transmitFromBase())
+            .flatMap(each -> surroundings.monitor().link(each.name()));
   }
 
   @Override
@@ -374,10 +398,10 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   }
 
   @Override
-  public void announce(Instance instance) {
+  public void announce(Instance instance, boolean disputed) {
     Announcing of = announcing.get(instance);
     if (of != null) {
-      of.start(kernel.byLink(link, instance.held()));
+      of.start(kernel.byLink(link, instance.held()), disputed);
     }
   }
 

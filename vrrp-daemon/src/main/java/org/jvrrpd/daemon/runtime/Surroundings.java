@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.daemon.kernel.AddressWriter;
+import org.jvrrpd.daemon.config.AnnouncementTimes;
+import org.jvrrpd.daemon.kernel.AnnouncementPace;
 import org.jvrrpd.daemon.kernel.Announcer;
 import org.jvrrpd.daemon.kernel.Link;
 import org.jvrrpd.daemon.kernel.NetlinkMonitor;
@@ -24,6 +26,12 @@ interface Surroundings {
   NetlinkMonitor monitor();
 
   AddressWriter writer();
+
+  /** The macvlans that instances are on. */
+  VirtualMacs virtualMacs();
+
+  /** How fast announcements may follow each other on a link, for all who announce there. */
+  AnnouncementPace pace(Link link, AnnouncementTimes times);
 
   /** The routes and rules that are in place. */
   Lines lines();

@@ -3,9 +3,12 @@ package org.jvrrpd.daemon.transport;
 import io.netty.channel.IoEventLoop;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
+import org.jvrrpd.daemon.jna.RawSocket;
 import org.jvrrpd.daemon.jna.SystemCallException;
 
 /**
@@ -32,7 +35,9 @@ public final class VrrpInterface implements AutoCloseable {
   private final VrrpSockets.Trio sockets;
   private final AddressFamily family;
   private final int index;
+  private final IpAddress source;
   private final Transmitter transmitter;
+  private final Map<String, OtherLink> otherLinks = new HashMap<>();
   private final Arrivals arrivals;
   private final Receiver receiver;
   private final PolledSocket election;
@@ -48,6 +53,7 @@ public final class VrrpInterface implements AutoCloseable {
       Receiver receiver) {
     this.loop = loop;
     this.sockets = sockets;
+    this.source = source;
     this.family = source.family();
     this.index = index;
     this.transmitter = transmitter;
@@ -159,6 +165,32 @@ public final class VrrpInterface implements AutoCloseable {
   }
 
   /**
+   * Sends as {@link #send} does, but through another link of this host, a macvlan over the
+   * interface. Its socket is opened when it is needed first.
+   *
+   * @param linkName the link's name
+   * @param linkIndex its index; where it has another one, its socket is opened anew
+   */
+  public void sendThrough(
+      String linkName, int linkIndex, ByteBuffer message, IpAddress destination, int hopLimit)
+      throws SystemCallException {
+    requireOpen();
+    OtherLink through = otherLinks.get(linkName);
+    if (through == null || through.index != linkIndex) {
+      if (through != null) {
+        through.socket.close();
+        otherLinks.remove(linkName);
+      }
+      RawSocket socket = VrrpSockets.openTransmitting(family, linkName, linkIndex, source);
+      through = new OtherLink(linkIndex, socket, Transmitter.on(linkName, linkIndex, socket));
+      otherLinks.put(linkName, through);
+    }
+    through.transmitter.send(message, destination, hopLimit);
+  }
+
+  private record OtherLink(int index, RawSocket socket, Transmitter transmitter) {}
+
+  /**
    * Reads what has arrived for the election and hands it to the receiver, for use before a deadline
    * that was found late is judged. Not from within a receiver.
    *
@@ -215,6 +247,7 @@ public final class VrrpInterface implements AutoCloseable {
     election.unregister();
     sampling.unregister();
     sockets.close();
+    otherLinks.values().forEach(each -> each.socket.close());
   }
 
   private void requireOpen() {

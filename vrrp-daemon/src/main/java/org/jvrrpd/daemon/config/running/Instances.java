@@ -25,6 +25,7 @@ import org.jvrrpd.daemon.config.vrrp.Election;
 import org.jvrrpd.daemon.config.vrrp.Instance;
 import org.jvrrpd.daemon.config.vrrp.NamedGroup;
 import org.jvrrpd.daemon.config.vrrp.Placed;
+import org.jvrrpd.daemon.config.vrrp.VirtualMac;
 import org.jvrrpd.daemon.config.vrrp.VrrpConfiguration;
 import org.jvrrpd.daemon.config.vrrp.Wire;
 
@@ -40,6 +41,7 @@ final class Instances {
   private final Checks checks;
   private final Duration startupDelay;
   private final List<Problem> problems;
+  private final Set<String> macvlans = new HashSet<>();
 
   Instances(VrrpConfiguration words, Checks checks, Duration startupDelay, List<Problem> problems) {
     this.words = words;
@@ -149,8 +151,26 @@ final class Instances {
             .virtualMac()
             .map(
                 mac ->
-                    new VirtualMacInterface(mac.name(), mac.macAddress(), mac.transmitFromBase())),
+                    new VirtualMacInterface(
+                        macvlan(instance, mac), mac.macAddress(), mac.transmitFromBase())),
         group(instance).map(NamedGroup::name));
+  }
+
+  /** As keepalived names them: {@code vrrp.51}, {@code vrrp6.51}, {@code vrrp.51.1}, ... */
+  private String macvlan(Instance instance, VirtualMac mac) {
+    if (mac.name().isPresent()) {
+      macvlans.add(mac.name().get());
+      return mac.name().get();
+    }
+    int vrid = instance.vrid().orElseThrow().value();
+    String name = "vrrp." + vrid;
+    if (macvlans.contains(name) && instance.family() == AddressFamily.IPV6) {
+      name = "vrrp6." + vrid;
+    }
+    for (int i = 1; !macvlans.add(name); i++) {
+      name = "vrrp." + vrid + "." + i;
+    }
+    return name;
   }
 
   private static List<VirtualAddress> advertised(Instance instance) {
