@@ -231,6 +231,8 @@ class ArchitectureTest {
         .definedBy(daemon("config.vocabulary"))
         .layer("keepalived")
         .definedBy(daemon("config.keepalived"))
+        .layer("yaml")
+        .definedBy(daemon("config.yaml"))
         .layer("statement")
         .definedBy(daemon("config.statement"))
         .whereLayer("running")
@@ -242,9 +244,11 @@ class ArchitectureTest {
         .whereLayer("vrrp")
         .mayOnlyBeAccessedByLayers("reading", "judgement", "running")
         .whereLayer("vocabulary")
-        .mayOnlyBeAccessedByLayers("reading", "judgement")
+        .mayOnlyBeAccessedByLayers("yaml", "reading", "judgement")
         .whereLayer("keepalived")
         .mayOnlyBeAccessedByLayers("judgement", "running")
+        .whereLayer("yaml")
+        .mayOnlyBeAccessedByLayers("judgement")
         .check(DAEMON);
   }
 

@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
     description = {
       "Prints every problem of a configuration, and what this node would do with it.",
       "FILE is a cluster's YAML or a keepalived.conf: that is what has .conf in its name, or begins"
-          + " with one of keepalived's words and does not end in .yaml or .yml."
+          + " with one of keepalived's words and does not end in .yaml or .yml. A YAML with vrrp: on"
+          + " its top level has keepalived's words and is judged as a keepalived.conf is."
     },
     mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
@@ -68,7 +69,10 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return FileFormat.isKeepalived(configuration.file()) ? checkKeepalived() : checkCluster();
+    return switch (FileFormat.of(configuration.file())) {
+      case KEEPALIVED_CONF, VRRP_YAML -> checkKeepalived();
+      case CLUSTER_YAML -> checkCluster();
+    };
   }
 
   private int checkKeepalived() throws IOException {

@@ -1,7 +1,7 @@
 package org.jvrrpd.daemon.config;
 
 /** A place in a file: line and column count from 1, columns in code points. */
-record Position(int line, int column) {
+public record Position(int line, int column) {
   /** Where a file begins, and where a problem of the whole file is reported. */
-  static final Position START = new Position(1, 1);
+  public static final Position START = new Position(1, 1);
 }

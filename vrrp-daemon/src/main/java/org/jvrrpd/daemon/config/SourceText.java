@@ -11,20 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /** The text of a configuration file, and where its lines begin. UTF-8, at most 1 MiB. */
-final class SourceText {
+public final class SourceText {
   /** Forty times the largest cluster file known, and still small for a daemon's heap. */
   static final int MAX_BYTES = 1 << 20;
 
   private final String text;
+  private final int[] codePoints;
   private final int[] lineStarts;
   private final int length;
 
   private SourceText(String text) {
     this.text = text;
-    int[] codePoints = text.codePoints().toArray();
+    codePoints = text.codePoints().toArray();
     length = codePoints.length;
     int[] starts = new int[length + 1];
     int lines = 1;
@@ -40,9 +42,11 @@ final class SourceText {
 
   /**
    * Reads a regular file. A pipe is refused, because opening one can block for ever and a reload
-   * must not.
+   * must not. Blocks on the file system.
+   *
+   * @throws UnreadableFileException if it cannot be read, is too long or is no text
    */
-  static SourceText read(Path file) throws UnreadableFileException {
+  public static SourceText read(Path file) throws UnreadableFileException {
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) {
         throw unreadable("is not a regular file");
@@ -83,7 +87,6 @@ final class SourceText {
   }
 
   private void refuseControlCharacters() throws UnreadableFileException {
-    int[] codePoints = text.codePoints().toArray();
     for (int i = 0; i < codePoints.length; i++) {
       if (!StreamReader.isPrintable(codePoints[i])) {
         throw new UnreadableFileException(
@@ -98,16 +101,36 @@ final class SourceText {
     return new UnreadableFileException(Position.START, message);
   }
 
-  String text() {
+  /** All of it, without a byte order mark. */
+  public String text() {
     return text;
   }
 
   /** The place of the code point with this index; what lies past the end is taken for the end. */
-  Position positionOf(int codePointIndex) {
+  public Position positionOf(int codePointIndex) {
     int index = Math.clamp(codePointIndex, 0, length);
     int found = Arrays.binarySearch(lineStarts, index);
     int line = found >= 0 ? found : -found - 2;
     return new Position(line + 1, index - lineStarts[line] + 1);
+  }
+
+  /**
+   * Where the value of a scalar begins, in code points, if it is written as it is read: plain, or
+   * in quotes; empty for instance where it holds an escape.
+   *
+   * @param scalar where it begins
+   * @param value what it says
+   */
+  public OptionalInt indexOf(Position scalar, String value) {
+    int begin = lineStarts[scalar.line() - 1] + scalar.column() - 1;
+    int[] written = value.codePoints().toArray();
+    for (int from = begin; from <= begin + 1; from++) {
+      int to = from + written.length;
+      if (to <= length && Arrays.equals(codePoints, from, to, written, 0, written.length)) {
+        return OptionalInt.of(from);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   /** Whether the code point at this index is a tab. */

@@ -1,7 +1,7 @@
 package org.jvrrpd.daemon.config;
 
 /** A file of which nothing can be made: not there, not text, or not YAML. */
-final class UnreadableFileException extends Exception {
+public final class UnreadableFileException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Position at;
@@ -17,12 +17,13 @@ final class UnreadableFileException extends Exception {
     this.at = at;
   }
 
-  Position at() {
+  /** Where reading ended. */
+  public Position at() {
     return at;
   }
 
   /** The sentence that was given to the constructor. */
-  String sentence() {
+  public String sentence() {
     return String.valueOf(getMessage());
   }
 }

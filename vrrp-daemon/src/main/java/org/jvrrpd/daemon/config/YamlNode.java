@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a YAML document is made of, with the place of every part. Immutable. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
   /** Where the node begins; that of its anchor where an alias stands for it. */
   Position at();
 
@@ -22,7 +22,7 @@ sealed interface YamlNode {
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
     /** Whether the value says that there is none (YAML 1.1, tag null). */
-    boolean isNull() {
+    public boolean isNull() {
       return plain && NULLS.contains(text);
     }
 
@@ -40,17 +40,18 @@ sealed interface YamlNode {
 
   /** Keys and values in file order; merged ones ({@code <<}) come last. May hold a key twice. */
   record Mapping(List<Entry> entries, Position at) implements YamlNode {
+    /** Copies the list. */
     public Mapping {
       entries = List.copyOf(entries);
     }
 
     /** The first entry with this key. */
-    Optional<Entry> find(String key) {
+    public Optional<Entry> find(String key) {
       return entries.stream().filter(entry -> entry.key().text().equals(key)).findFirst();
     }
 
     /** Whether this is what YAML makes of an unquoted <code>{{ NAME }}</code>. */
-    boolean isPlaceholder() {
+    public boolean isPlaceholder() {
       return entries.size() == 1 && entries.getFirst().key().text().equals(COMPLEX_KEY);
     }
 
@@ -65,6 +66,7 @@ sealed interface YamlNode {
 
   /** The items of a list. */
   record Sequence(List<YamlNode> items, Position at) implements YamlNode {
+    /** Copies the list. */
     public Sequence {
       items = List.copyOf(items);
     }

@@ -31,7 +31,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * limit that is passed has a place in the file, an alias can only name what is already complete (no
  * recursion), and the sections of other programs cost no memory.
  */
-final class YamlParser {
+public final class YamlParser {
   static final int MAX_DEPTH = 50;
 
   /** Aliases of maps and lists; those of plain values are free. */
@@ -65,8 +65,9 @@ final class YamlParser {
    *
    * @param wanted which values to keep, by their keys in the outermost map ({@code nodes}) and in
    *     the maps inside it ({@code nodes.controllers})
+   * @throws UnreadableFileException at the first place that is no YAML, or passes a limit
    */
-  static YamlNode parse(SourceText source, Predicate<String> wanted)
+  public static YamlNode parse(SourceText source, Predicate<String> wanted)
       throws UnreadableFileException {
     return new YamlParser(source, wanted).document();
   }
@@ -80,7 +81,7 @@ final class YamlParser {
     next();
     Event end = next();
     if (!end.is(ID.StreamEnd)) {
-      throw unreadable(end, "a second document begins here; a cluster file is one document");
+      throw unreadable(end, "a second document begins here; a configuration is one document");
     }
     return root;
   }

@@ -7,16 +7,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.jvrrpd.daemon.config.vocabulary.Vocabulary;
+import org.jvrrpd.daemon.config.yaml.VrrpYaml;
 
-/** Tells a keepalived.conf from a cluster's YAML. */
-public final class FileFormat {
+/** In which of its three forms a configuration is written. */
+public enum FileFormat {
+  /** A cluster's YAML, which describes all of its controllers. */
+  CLUSTER_YAML,
+  /** keepalived's words as YAML, under {@code vrrp:}. */
+  VRRP_YAML,
+  /** keepalived's own language. */
+  KEEPALIVED_CONF;
+
   /** Nobody begins a file with a longer comment. */
   private static final int LOOK_AHEAD_BYTES = 64 << 10;
 
   private static final String COMMENT = "#!";
   private static final char BYTE_ORDER_MARK = '\ufeff';
 
-  private FileFormat() {}
+  /**
+   * The format of a file: a keepalived.conf ({@link #isKeepalived}), else a YAML with {@code vrrp:}
+   * on its top level and no section of a cluster beside it, else a cluster's. Blocks on the file
+   * system.
+   */
+  public static FileFormat of(Path file) {
+    if (isKeepalived(file)) {
+      return KEEPALIVED_CONF;
+    }
+    return VrrpYaml.isOne(file) ? VRRP_YAML : CLUSTER_YAML;
+  }
 
   /**
    * Whether a file is a keepalived.conf: its name has {@code .conf} in it, or, unless that ends in

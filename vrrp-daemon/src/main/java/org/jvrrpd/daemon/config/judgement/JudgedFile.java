@@ -13,18 +13,25 @@ import org.jvrrpd.daemon.config.statement.Findings;
 import org.jvrrpd.daemon.config.statement.Statement;
 import org.jvrrpd.daemon.config.statement.Verdict;
 import org.jvrrpd.daemon.config.vrrp.VrrpConfiguration;
+import org.jvrrpd.daemon.config.yaml.VrrpYaml;
 
 /**
- * What became of a keepalived.conf.
+ * What became of a keepalived.conf, or of a YAML with keepalived's words.
  *
  * @param configuration what it says; what could not be understood is missing
+ * @param statements its words and blocks: of all files, with variables replaced
  * @param findings everything that is wrong with it, file by file; of errors and of warnings at most
  *     a hundred each
  * @param verdict what {@code keepalived -t} would make of it
  */
-public record JudgedFile(VrrpConfiguration configuration, List<Finding> findings, Verdict verdict) {
-  /** Copies the list. */
+public record JudgedFile(
+    VrrpConfiguration configuration,
+    List<Statement> statements,
+    List<Finding> findings,
+    Verdict verdict) {
+  /** Copies the lists. */
   public JudgedFile {
+    statements = List.copyOf(statements);
     findings = List.copyOf(findings);
   }
 
@@ -36,7 +43,11 @@ public record JudgedFile(VrrpConfiguration configuration, List<Finding> findings
    */
   public static JudgedFile read(Path file, Surroundings surroundings, Optional<Machine> machine) {
     Findings findings = new Findings();
-    return judge(file, StatementReader.read(file, surroundings, findings), machine, findings);
+    List<Statement> statements =
+        FileFormat.of(file) == FileFormat.VRRP_YAML
+            ? VrrpYaml.read(file, findings)
+            : StatementReader.read(file, surroundings, findings);
+    return judge(file, statements, machine, findings);
   }
 
   /** Reads and judges a text as if it were a file's. */
@@ -51,12 +62,18 @@ public record JudgedFile(VrrpConfiguration configuration, List<Finding> findings
       Path file, List<Statement> statements, Optional<Machine> machine, Findings findings) {
     VrrpConfiguration configuration = VrrpReader.read(file, statements, findings);
     Judgement.judge(configuration, machine, findings);
-    return new JudgedFile(configuration, findings.inOrder(), findings.verdict());
+    return new JudgedFile(configuration, statements, findings.inOrder(), findings.verdict());
   }
 
   /** Whether something in it is an error. */
   public boolean hasErrors() {
     return findings.stream().anyMatch(each -> each.problem().severity() == Severity.ERROR);
+  }
+
+  /** Without the statements, which hold the passwords. */
+  @Override
+  public String toString() {
+    return "JudgedFile[" + configuration + ", " + findings + ", " + verdict + "]";
   }
 
   /** The findings as {@code check} reports them. */

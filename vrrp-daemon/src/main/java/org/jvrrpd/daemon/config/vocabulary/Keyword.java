@@ -27,4 +27,23 @@ public record Keyword(
     words = List.copyOf(words);
     arguments = List.copyOf(arguments);
   }
+
+  /** Whether it says something without a value. */
+  public boolean standsAlone() {
+    return arguments.isEmpty() || arguments.getFirst().optional();
+  }
+
+  /** Whether on or off stands behind it. */
+  public boolean takesTruth() {
+    return !arguments.isEmpty() && arguments.getFirst().kind() == Argument.Kind.BOOL;
+  }
+
+  /** Whether blanks separate several values; else they are part of the only one. */
+  public boolean takesSeveral() {
+    return switch (arguments.isEmpty() ? Argument.Kind.WORD : arguments.getFirst().kind()) {
+      case WORDS -> true;
+      case COMMAND, TEXT -> false;
+      default -> arguments.size() > 1;
+    };
+  }
 }

@@ -2,6 +2,7 @@ package org.jvrrpd.daemon.config.vocabulary;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jvrrpd.daemon.config.Severity;
@@ -14,6 +15,9 @@ import org.jvrrpd.daemon.config.statement.Word;
 /** Holds statements against the table: unknown words, misplaced ones, values that cannot be. */
 public final class VocabularyReview {
   private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]*\\$?|\\d+");
+
+  /** Where a slip of the pen can make a word of a password. */
+  private static final Set<String> SECRETS = Set.of("authentication", "auth_hmac");
 
   private final Vocabulary vocabulary;
   private final Findings findings;
@@ -55,15 +59,16 @@ public final class VocabularyReview {
     String place =
         section.name().equals(Vocabulary.ROOT) ? "outside of all blocks" : "in " + section.name();
     if (elsewhere.isEmpty()) {
+      Optional<String> near = Spelling.nearest(word, section.words());
       findings.error(
           statement.at(),
           "",
-          "unknown word \""
-              + shortened(word)
-              + "\""
-              + Spelling.nearest(word, section.words())
-                  .map(near -> "; did you mean \"" + near + "\"?")
-                  .orElse(""));
+          near.isEmpty() && SECRETS.contains(section.name())
+              ? "unknown word; here stand " + String.join(", ", section.words())
+              : "unknown word \""
+                  + shortened(word)
+                  + "\""
+                  + near.map(each -> "; did you mean \"" + each + "\"?").orElse(""));
     } else {
       findings.error(
           statement.at(), "", "\"" + word + "\" belongs into " + elsewhere + " and not " + place);
