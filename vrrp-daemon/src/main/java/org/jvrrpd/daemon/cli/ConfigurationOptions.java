@@ -16,7 +16,9 @@ final class ConfigurationOptions {
       names = "--config",
       paramLabel = "FILE",
       defaultValue = DaemonArguments.DEFAULT_CONFIGURATION,
-      description = "The cluster's YAML, or a keepalived.conf. Default: ${DEFAULT-VALUE}")
+      description =
+          "The cluster's YAML, a keepalived.conf, or a YAML with its words under vrrp:. Default:"
+              + " ${DEFAULT-VALUE}")
   private Path file = Path.of(DaemonArguments.DEFAULT_CONFIGURATION);
 
   @Option(

@@ -26,6 +26,7 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      RenderCommand.class,
       SetupCommand.class,
       HealthCommand.class,
       StatusCommand.class,
