@@ -3,7 +3,9 @@ package org.jvrrpd.daemon.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.jvrrpd.daemon.runtime.DaemonOptions;
 import org.jvrrpd.daemon.runtime.Signals;
 import picocli.CommandLine;
@@ -38,6 +40,14 @@ final class RunCommand implements Callable<Integer> {
               + " repeated. Another daemon that has the same one keeps this from starting.")
   private List<Path> pidFiles = List.of();
 
+  @Option(
+      names = "--config-id",
+      paramLabel = "ID",
+      description =
+          "What lines of a keepalived.conf that begin with @ are compared with. Default: --node,"
+              + " else the short hostname.")
+  private @Nullable String configId;
+
   RunCommand(Signals signals) {
     this.signals = signals;
   }
@@ -49,6 +59,9 @@ final class RunCommand implements Callable<Integer> {
 
   DaemonOptions options() {
     return new DaemonOptions(
-        configuration.file(), configuration.node(), runtimeDirectory, pidFiles);
+        configuration.file(),
+        Optional.ofNullable(configId).or(configuration::node),
+        runtimeDirectory,
+        pidFiles);
   }
 }

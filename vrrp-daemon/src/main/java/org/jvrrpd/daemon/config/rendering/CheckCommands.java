@@ -34,6 +34,8 @@ final class CheckCommands {
               + quoted(address.toString());
       case CheckTarget.ProcessNamed(var name) -> "/usr/bin/pgrep -x " + quoted(pattern(name));
       case CheckTarget.FilePresent(var path) -> "/usr/bin/test -e " + quoted(path.toString());
+      case CheckTarget.Link(var name) ->
+          "/bin/grep -q 1 " + quoted("/sys/class/net/" + name + "/carrier");
       case CheckTarget.Unit(var name) -> isActive(name);
       case CheckTarget.Services _ ->
           "/bin/sh -c "

@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jvrrpd.daemon.config.CheckTarget;
 import org.jvrrpd.daemon.config.ClusterConfiguration;
 import org.jvrrpd.daemon.config.HealthCheck;
@@ -47,7 +46,6 @@ public final class ClusterWording {
     all.add(globals());
     List<HealthCheck> checks = cluster.checks().stream().filter(this::canBeWritten).toList();
     checks.forEach(each -> all.add(script(each)));
-    syncGroups().forEach(all::add);
     InstanceWording instances = new InstanceWording(cluster, make, comments::add);
     List<String> names = checks.stream().map(ClusterWording::nameOf).toList();
     cluster.instances().forEach(each -> all.add(instances.of(each, names)));
@@ -106,24 +104,6 @@ public final class ClusterWording {
   /** As set-up templates call a check. */
   private static String nameOf(HealthCheck check) {
     return check.name().startsWith("chk_") ? check.name() : "chk_" + check.name();
-  }
-
-  private Stream<Statement> syncGroups() {
-    return cluster.instances().stream()
-        .flatMap(each -> each.syncGroup().stream())
-        .distinct()
-        .map(
-            group ->
-                make.block(
-                    List.of(
-                        make.block(
-                            cluster.instances().stream()
-                                .filter(each -> each.syncGroup().equals(Optional.of(group)))
-                                .map(each -> make.line(each.name()))
-                                .toList(),
-                            "group")),
-                    "vrrp_sync_group",
-                    group));
   }
 
   private void leftOut() {

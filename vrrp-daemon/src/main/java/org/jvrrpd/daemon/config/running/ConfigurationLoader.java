@@ -59,7 +59,7 @@ public final class ConfigurationLoader {
       LocalHost host,
       Map<String, String> environment,
       Duration sinceBoot) {
-    if (!FileFormat.isKeepalived(file)) {
+    if (FileFormat.of(file) == FileFormat.CLUSTER_YAML) {
       ReadResult read = ConfigurationReader.read(file, node, host, environment);
       return new LoadedConfiguration(
           read.configuration().map(DaemonConfiguration::of), read.problems());
