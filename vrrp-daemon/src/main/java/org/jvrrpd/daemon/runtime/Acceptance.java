@@ -23,7 +23,8 @@ final class Acceptance implements AutoCloseable {
   private static final int PRIORITY = -1;
 
   private final Surroundings surroundings;
-  private final Map<Instance, Map<String, List<IpAddress>>> refused = new IdentityHashMap<>();
+  private final IdentityHashMap<Instance, Map<String, List<IpAddress>>> refused =
+      new IdentityHashMap<>();
   private @Nullable AcceptFilter filter;
 
   Acceptance(Surroundings surroundings) {

@@ -1,7 +1,6 @@
 package org.jvrrpd.daemon.runtime;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.daemon.config.VirtualMacInterface;
@@ -17,7 +16,7 @@ import org.jvrrpd.daemon.kernel.VirtualMacRequest;
  */
 final class VirtualMacs implements AutoCloseable {
   private final Surroundings surroundings;
-  private final Map<Instance, VirtualMacRequest> made = new IdentityHashMap<>();
+  private final IdentityHashMap<Instance, VirtualMacRequest> made = new IdentityHashMap<>();
   private @Nullable VirtualMacLinks links;
 
   VirtualMacs(Surroundings surroundings) {
