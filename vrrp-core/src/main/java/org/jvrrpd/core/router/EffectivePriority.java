@@ -3,9 +3,13 @@ package org.jvrrpd.core.router;
 import static org.jvrrpd.core.election.ElectionSettings.PRIORITY_LOWEST;
 import static org.jvrrpd.core.election.ElectionSettings.PRIORITY_OWNER;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jvrrpd.core.tracking.NumberWeight;
 import org.jvrrpd.core.tracking.Tracking;
 
 /**
@@ -14,6 +18,10 @@ import org.jvrrpd.core.tracking.Tracking;
  */
 final class EffectivePriority {
   private final Map<String, Integer> weights = new LinkedHashMap<>();
+
+  /** What numbers do, {@link NumberWeight#FAULT} among it. */
+  private final Map<String, Integer> numbers = new LinkedHashMap<>();
+
   private Tracking tracking;
   private int ceiling = PRIORITY_OWNER;
 
@@ -34,6 +42,9 @@ final class EffectivePriority {
     int sum = settings.priority() + tracking.weight();
     for (int weight : weights.values()) {
       sum += weight;
+    }
+    for (int effect : numbers.values()) {
+      sum += added(effect);
     }
     return Math.clamp(sum, PRIORITY_LOWEST, PRIORITY_OWNER - 1);
   }
@@ -58,9 +69,30 @@ final class EffectivePriority {
     weights.put(source, weight);
   }
 
-  /** Which checks put the router into FAULT, in words. */
+  /** A number does this from now on; empty: it is not looked at any more. */
+  void measured(String source, OptionalInt effect) {
+    if (effect.isPresent()) {
+      numbers.put(source, effect.getAsInt());
+    } else {
+      numbers.remove(source);
+    }
+  }
+
+  private static int added(int effect) {
+    return effect == NumberWeight.FAULT ? 0 : effect;
+  }
+
+  /** Which checks and numbers put the router into FAULT, in words. */
   Optional<String> fault() {
-    return tracking.fault();
+    List<String> sources = new ArrayList<>();
+    tracking.fault().ifPresent(sources::add);
+    numbers.forEach(
+        (source, effect) -> {
+          if (effect == NumberWeight.FAULT) {
+            sources.add(source);
+          }
+        });
+    return sources.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", sources));
   }
 
   Tracking tracking() {
@@ -73,6 +105,7 @@ final class EffectivePriority {
     for (Tracking.Tracked each : tracking.checks()) {
       parts.put(each.settings().name(), each.contribution());
     }
+    numbers.forEach((source, effect) -> parts.put(source, added(effect)));
     parts.putAll(weights);
     return parts;
   }

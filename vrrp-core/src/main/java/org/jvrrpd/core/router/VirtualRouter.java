@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jvrrpd.core.election.Effect.InstallAddresses;
 import org.jvrrpd.core.election.Effect.RenewAddresses;
@@ -198,9 +199,7 @@ public final class VirtualRouter {
     Advertisement advertisement = accepted.advertisement();
     journal.admitted(advertisement, accepted.form(), now);
     List<Rejection> remarks = admission.remarks(accepted, envelope);
-    for (Rejection remark : remarks) {
-      rejections.add(remark, envelope.source(), now);
-    }
+    remarks.forEach(remark -> rejections.add(remark, envelope.source(), now));
     AdvertisementReceived heard =
         new AdvertisementReceived(
             envelope.source(),
@@ -282,6 +281,12 @@ public final class VirtualRouter {
     return reprioritise(nowNanos);
   }
 
+  /** A number has the effect of a {@code NumberWeight} from now on; empty: it has none any more. */
+  public List<Step> measured(String source, OptionalInt effect, long nowNanos) {
+    priority.measured(source, effect);
+    return reviewed(reprioritise(nowNanos), nowNanos);
+  }
+
   /** The router's priority is no higher than this from now on, whatever it would be by itself. */
   Step limitPriority(int ceiling, long nowNanos) {
     priority.limit(ceiling);
@@ -313,10 +318,11 @@ public final class VirtualRouter {
    * unless the router is in FAULT, where nobody hears it.
    */
   public List<Step> reconfigure(RouterSettings changed, long nowNanos) {
-    List<Step> steps = new ArrayList<>(2);
-    steps.add(goBy(changed, nowNanos));
-    reviewChecks(nowNanos).ifPresent(steps::add);
-    return steps;
+    return reviewed(goBy(changed, nowNanos), nowNanos);
+  }
+
+  private List<Step> reviewed(Step first, long now) {
+    return reviewChecks(now).map(fault -> List.of(first, fault)).orElseGet(() -> List.of(first));
   }
 
   private Step goBy(RouterSettings changed, long nowNanos) {
