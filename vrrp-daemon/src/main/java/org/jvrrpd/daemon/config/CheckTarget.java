@@ -3,7 +3,10 @@ package org.jvrrpd.daemon.config;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jvrrpd.daemon.process.CommandLine;
 
 /** What a health check looks at. */
@@ -39,4 +42,38 @@ public sealed interface CheckTarget {
    * @param portsAt where their ports are looked at too; empty: their ports are left alone
    */
   record Services(Optional<String> portsAt) implements CheckTarget {}
+
+  /**
+   * A number in a file, which is multiplied by weights.
+   *
+   * @param initial what is written into a file that is not there; empty: nothing
+   * @param overwrite whether that is also written into one that is there
+   */
+  record NumberIn(Path path, Optional<String> initial, boolean overwrite) implements CheckTarget {}
+
+  /**
+   * As many processes as there should be.
+   *
+   * @param command the command and its parameters, at least one word
+   * @param parameterMatch {@code initial} or {@code partial}; empty: exactly
+   * @param fullCommand whether the command line is compared where there are no parameters
+   * @param quorum how many at least, 0 or more
+   * @param quorumMax how many at most; empty: as many as there are
+   * @param forkDelay how long there must be enough before it counts
+   * @param terminateDelay how long there must not be before that counts
+   */
+  record ProcessCount(
+      List<String> command,
+      Optional<String> parameterMatch,
+      boolean fullCommand,
+      int quorum,
+      OptionalInt quorumMax,
+      Duration forkDelay,
+      Duration terminateDelay)
+      implements CheckTarget {
+    /** Copies the list. */
+    public ProcessCount {
+      command = List.copyOf(command);
+    }
+  }
 }

@@ -46,7 +46,9 @@ final class UnitReview {
           CheckTarget.Http _,
           CheckTarget.ProcessNamed _,
           CheckTarget.FilePresent _,
-          CheckTarget.Link _ ->
+          CheckTarget.Link _,
+          CheckTarget.NumberIn _,
+          CheckTarget.ProcessCount _ ->
           false;
     };
   }

@@ -1,5 +1,7 @@
 package org.jvrrpd.daemon.health;
 
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -7,6 +9,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import org.jvrrpd.daemon.health.ProcessPattern.By;
 
 /** The processes that this one can see (proc(5)). */
 final class Processes {
@@ -39,6 +43,59 @@ final class Processes {
       // It has ended meanwhile, or is a kernel thread.
       return false;
     }
+  }
+
+  /**
+   * How many processes each of the patterns means; zombies are none.
+   *
+   * @throws IOException if /proc cannot be read
+   */
+  static int[] count(List<ProcessPattern> patterns) throws IOException {
+    int[] counts = new int[patterns.size()];
+    boolean names = patterns.stream().anyMatch(each -> each.by() == By.NAME);
+    boolean lines = patterns.stream().anyMatch(each -> each.by() != By.NAME);
+    String[] all = new File("/proc").list();
+    if (all == null) {
+      throw new IOException("listing /proc");
+    }
+    for (String each : all) {
+      if (Character.isDigit(each.charAt(0))) {
+        count(each, names, lines, patterns, counts);
+      }
+    }
+    return counts;
+  }
+
+  private static void count(
+      String id, boolean names, boolean lines, List<ProcessPattern> patterns, int[] counts) {
+    try {
+      byte[] name = names ? name(id) : new byte[0];
+      String line = lines ? arguments(Path.of("/proc", id)) : "";
+      String whole = line.endsWith("\0") ? line : line + '\0';
+      for (int i = 0; i < counts.length; i++) {
+        ProcessPattern pattern = patterns.get(i);
+        boolean matches =
+            pattern.by() == By.NAME
+                ? pattern.isName(name) && !isZombie(id)
+                : pattern.isCommandLine(whole);
+        counts[i] += matches ? 1 : 0;
+      }
+    } catch (IOException _) {
+      // It has ended meanwhile.
+    }
+  }
+
+  private static byte[] name(String id) throws IOException {
+    try (FileInputStream file = new FileInputStream("/proc/" + id + "/comm")) {
+      byte[] buffer = new byte[COMM_BYTES + 1];
+      return Arrays.copyOf(buffer, Math.max(0, file.read(buffer) - 1));
+    }
+  }
+
+  /** The letter behind the name, which may hold brackets itself (proc_pid_stat(5)). */
+  private static boolean isZombie(String id) throws IOException {
+    String stat = Files.readString(Path.of("/proc", id, "stat"), StandardCharsets.ISO_8859_1);
+    return stat.startsWith(") Z", stat.lastIndexOf(')'));
   }
 
   /** Everybody may read them; a zombie, which keeps its name, and a kernel thread have none. */

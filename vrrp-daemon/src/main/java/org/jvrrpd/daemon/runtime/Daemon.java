@@ -46,6 +46,9 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   /** Runs of checks are ended first thing, and who does not heed TERM is killed 0.2 s later. */
   private static final Duration CHECKS_WAIT = Duration.ofMillis(300);
 
+  /** Files on a file system that hangs keep nobody from starting. */
+  private static final long FIRST_LOOK_MILLIS = 1_000;
+
   /** When the JVM has given up what only the start needed. */
   private static final long SETTLED_AFTER_SECONDS = 8;
 
@@ -53,7 +56,10 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   private final Log log;
   private final Clock clock = Clock.startingNow();
   private final CompletableFuture<Integer> end = new CompletableFuture<>();
-  private final AtomicBoolean reloading = new AtomicBoolean();
+
+  /** Starting counts as well: it is the first load. */
+  private final AtomicBoolean reloading = new AtomicBoolean(true);
+
   private final EventLoopGroup group;
   private final IoEventLoop loop;
   private final Engine engine;
@@ -128,16 +134,28 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   }
 
   private void start() throws IOException {
+    List<InstanceSettings> instances = settings(configuration);
+    CompletableFuture<Void> looked = new CompletableFuture<>();
     onLoop(
         loop,
         () -> {
-          List<InstanceSettings> instances = settings(configuration);
           Promptness.hurryThisThread().ifPresent(log::debug);
           engine.warmUp(instances.getFirst());
           prepareLines();
           engine.fixtures().put(configuration.fixtures());
-          engine.health().reconfigure(HealthPlan.of(configuration));
+          var _ =
+              engine
+                  .health()
+                  .reconfigure(HealthPlan.of(configuration))
+                  .thenRun(() -> looked.complete(null));
+        });
+    // As in keepalived, what files and processes say counts before the election begins.
+    await(looked, FIRST_LOOK_MILLIS);
+    onLoop(
+        loop,
+        () -> {
           instances.forEach(engine::add);
+          reloading.set(false);
           serviceManager.ready(stateSummary());
           serviceManager
               .watchdogIntervalNanos()
@@ -358,7 +376,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
       plan.apply(engine);
       configuration = changed.get();
       engine.fixtures().put(configuration.fixtures());
-      engine.health().reconfigure(HealthPlan.of(configuration));
+      var _ = engine.health().reconfigure(HealthPlan.of(configuration));
       messenger.reconfigure(configuration);
       serviceManager.ready(stateSummary());
       lines.forEach(log::info);

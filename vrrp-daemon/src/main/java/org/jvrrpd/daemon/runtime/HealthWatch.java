@@ -5,8 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.tracking.CheckState.Results;
 import org.jvrrpd.core.tracking.Tracking;
@@ -14,6 +16,8 @@ import org.jvrrpd.core.tracking.Tracking.Tracked;
 import org.jvrrpd.daemon.control.CheckStatus;
 import org.jvrrpd.daemon.health.CheckResult;
 import org.jvrrpd.daemon.health.CheckSchedule;
+import org.jvrrpd.daemon.health.ProcessWatch;
+import org.jvrrpd.daemon.health.TrackedProcesses;
 import org.jvrrpd.daemon.kernel.Link;
 
 /**
@@ -36,6 +40,9 @@ final class HealthWatch implements CheckSchedule.Listener {
   /** The interfaces that have to be up, by the names of the checks. */
   private Map<String, String> links = Map.of();
 
+  private final FileNumbers files;
+  private List<TrackedProcesses> counted = List.of();
+  private @Nullable ProcessWatch processes;
   private boolean started;
 
   private record Latest(CheckResult result, long verdictSinceNanos) {}
@@ -43,10 +50,15 @@ final class HealthWatch implements CheckSchedule.Listener {
   HealthWatch(Engine engine) {
     this.engine = engine;
     this.schedule = new CheckSchedule(engine.loop(), this);
+    this.files = new FileNumbers(engine);
   }
 
-  /** Goes by these checks from now on; what is known of one that stays is kept. */
-  void reconfigure(HealthPlan plan) {
+  /**
+   * Goes by these checks from now on; what is known of one that stays is kept.
+   *
+   * @return completed on the loop when files have been read and processes counted once
+   */
+  CompletableFuture<Void> reconfigure(HealthPlan plan) {
     tracking =
         started ? tracking.reconfigured(plan.settings()) : Tracking.starting(plan.settings());
     started = true;
@@ -55,6 +67,55 @@ final class HealthWatch implements CheckSchedule.Listener {
     schedule.reconfigure(plan.checks());
     links = plan.links();
     reviewLinks();
+    return CompletableFuture.allOf(count(plan.processes()), files.reconfigure(plan.files()));
+  }
+
+  private CompletableFuture<Void> count(List<TrackedProcesses> wanted) {
+    CompletableFuture<Void> complete = new CompletableFuture<>();
+    if (wanted.isEmpty() || !wanted.equals(counted)) {
+      stopCounting();
+    }
+    if (wanted.isEmpty() || processes != null) {
+      complete.complete(null);
+    } else {
+      Map<String, Boolean> known = new HashMap<>();
+      wanted.stream().filter(counted::contains).forEach(each -> recall(each.name(), known));
+      processes = new ProcessWatch(wanted, known, engine.loop(), new Counts(complete));
+    }
+    counted = wanted;
+    return complete;
+  }
+
+  private void recall(String check, Map<String, Boolean> known) {
+    Tracked tracked = find(check);
+    if (tracked != null && tracked.state().results() != Results.NONE) {
+      known.put(check, tracked.state().up());
+    }
+  }
+
+  private void stopCounting() {
+    if (processes != null) {
+      processes.close();
+      processes = null;
+    }
+  }
+
+  private final class Counts implements ProcessWatch.Listener {
+    private final CompletableFuture<Void> complete;
+
+    Counts(CompletableFuture<Void> complete) {
+      this.complete = complete;
+    }
+
+    @Override
+    public void counted(String check, CheckResult result) {
+      engine.guarded(() -> take(check, result));
+    }
+
+    @Override
+    public void complete() {
+      complete.complete(null);
+    }
   }
 
   /** Takes notice of the interfaces that have to be up. */
@@ -70,8 +131,10 @@ final class HealthWatch implements CheckSchedule.Listener {
         });
   }
 
-  /** Ends what runs. Any thread. */
+  /** Ends what runs. */
   void close() {
+    stopCounting();
+    files.close();
     schedule.close();
   }
 
@@ -114,6 +177,7 @@ final class HealthWatch implements CheckSchedule.Listener {
    * count every check as failed until its next run.
    */
   void introduce(Instance newcomer) {
+    files.introduce(newcomer);
     for (Tracked check : tracking.checks()) {
       if (check.state().results() != Results.NONE) {
         newcomer.checked(check.settings().name(), check.state().up());
@@ -133,6 +197,12 @@ final class HealthWatch implements CheckSchedule.Listener {
     if (links.containsKey(check)) {
       String name = links.get(check);
       engine.linkNews(name, "Netlink reports " + name + (result.passed() ? " up" : " down"));
+      return;
+    }
+    if (counted.stream().anyMatch(each -> each.name().equals(check))) {
+      String name = check.substring(check.indexOf(' ') + 1);
+      String verdict = result.passed() ? "gained" : "lost";
+      engine.log().info("Quorum " + verdict + " for tracked process " + name);
       return;
     }
     String script = "VRRP_Script(" + check + ") ";
@@ -204,7 +274,8 @@ final class HealthWatch implements CheckSchedule.Listener {
 
   /** What {@code status} says of the checks. */
   List<CheckStatus> statuses() {
-    return tracking.checks().stream().map(this::status).toList();
+    return Stream.concat(tracking.checks().stream().map(this::status), files.statuses().stream())
+        .toList();
   }
 
   private CheckStatus status(Tracked check) {

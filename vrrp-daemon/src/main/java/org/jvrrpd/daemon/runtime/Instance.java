@@ -204,6 +204,11 @@ final class Instance {
     take(router.checked(check, passed, clock.nanos()));
   }
 
+  /** A number that it tracks has this effect from now on; empty: it tracks it no more. */
+  void measured(String source, OptionalInt effect) {
+    router.measured(source, effect, clock.nanos()).forEach(this::take);
+  }
+
   /** Goes by other settings from now on, whatever the state. The identity is the same. */
   void reconfigure(InstanceSettings changed) {
     List<HeldAddress> before = held;

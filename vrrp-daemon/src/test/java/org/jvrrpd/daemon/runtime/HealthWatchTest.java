@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -127,7 +126,7 @@ class HealthWatchTest {
     assertThat(status().up()).isTrue();
     onLoop(
         () -> {
-          health.reconfigure(new HealthPlan(List.of(), Map.of(), List.of()));
+          var _ = health.reconfigure(HealthPlan.of(List.of(), List.of()));
           return null;
         });
     assertThat(onLoop(health::statuses)).isEmpty();
@@ -154,13 +153,12 @@ class HealthWatchTest {
     Probe probe =
         new Probe.Script(CommandLine.parse(script.toString()).orElseThrow(), Optional.empty());
     HealthPlan plan =
-        new HealthPlan(
+        HealthPlan.of(
             List.of(new Check("chk", probe, interval, LIMIT)),
-            Map.of(),
             List.of(new CheckSettings("chk", -20, false, 2, fall)));
     onLoop(
         () -> {
-          health.reconfigure(plan);
+          var _ = health.reconfigure(plan);
           return null;
         });
   }

@@ -41,6 +41,9 @@ final class CheckCommands {
           "/bin/sh -c "
               + quoted(
                   units.stream().map(CheckCommands::anyActive).collect(Collectors.joining(" && ")));
+      // They come from keepalived's own words, and those are written as they are.
+      case CheckTarget.NumberIn _, CheckTarget.ProcessCount _ ->
+          throw new IllegalArgumentException(check.name() + " is no check of a cluster");
     };
   }
 

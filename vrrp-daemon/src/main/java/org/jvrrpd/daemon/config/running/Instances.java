@@ -238,15 +238,20 @@ final class Instances {
                     > 1);
   }
 
-  /** Members depend on what their group tracks; their own weights count only if it says so. */
+  /**
+   * Members depend on what their group tracks; their own weights count only if it says so, and
+   * those of an address owner never.
+   */
   private List<CheckWeight> tracked(Instance instance) {
     Optional<NamedGroup> group = group(instance);
+    boolean moves = !instance.isOwner();
     List<CheckWeight> tracked =
         new ArrayList<>(
-            checks.weights(instance.tracking(), group.map(NamedGroup::memberWeights).orElse(true)));
+            checks.weights(
+                instance.tracking(), moves && group.map(NamedGroup::memberWeights).orElse(true)));
     group.ifPresent(
         each ->
-            checks.weights(each.tracking(), true).stream()
+            checks.weights(each.tracking(), moves).stream()
                 .filter(
                     weight -> tracked.stream().noneMatch(own -> own.check().equals(weight.check())))
                 .forEach(tracked::add));
