@@ -3,6 +3,7 @@ package org.jvrrpd.conformance.differential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,7 @@ final class Comparison implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     keepalived.strike();
     jvrrpd.strike();
     for (Subject neighbour : neighbours) {

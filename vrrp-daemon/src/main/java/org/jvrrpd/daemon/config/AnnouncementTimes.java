@@ -1,6 +1,7 @@
 package org.jvrrpd.daemon.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a MASTER tells the network where its addresses are (keepalived.conf(5), garp_master_delay and
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param disputeRepeat announcements in each of these; 0 for none
  * @param arpPace between two gratuitous ARPs on an interface; zero for none
  * @param neighbourPace between two neighbour advertisements on an interface; zero for none
+ * @param paceGroup interfaces of the same group share the pace; empty: each has its own
  */
 public record AnnouncementTimes(
     Duration delay,
@@ -23,7 +25,8 @@ public record AnnouncementTimes(
     Duration disputeDelay,
     int disputeRepeat,
     Duration arpPace,
-    Duration neighbourPace) {
+    Duration neighbourPace,
+    Optional<String> paceGroup) {
 
   /** Five at once and five after five seconds, on becoming MASTER and after a dispute. */
   public static final AnnouncementTimes USUAL =
@@ -35,5 +38,6 @@ public record AnnouncementTimes(
           Duration.ofSeconds(5),
           5,
           Duration.ZERO,
-          Duration.ZERO);
+          Duration.ZERO,
+          Optional.empty());
 }

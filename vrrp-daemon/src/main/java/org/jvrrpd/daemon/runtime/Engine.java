@@ -58,7 +58,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   private final Announcers announcers;
   private final AddressWriter writer;
   private final VirtualMacs virtualMacs = new VirtualMacs(this);
-  private final Map<Integer, AnnouncementPace> paces = new HashMap<>();
+  private final Map<String, AnnouncementPace> paces = new HashMap<>();
   private final Lines lines = new Lines(this);
   private final Fixtures fixtures = new Fixtures(this, lines);
   private final Acceptance acceptance = new Acceptance(this);
@@ -267,7 +267,13 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   @Override
   public AnnouncementPace pace(Link link, AnnouncementTimes times) {
     return paces.computeIfAbsent(
-        link.index(), _ -> new AnnouncementPace(times.arpPace(), times.neighbourPace()));
+        times.paceGroup().orElse(link.name()),
+        _ -> new AnnouncementPace(times.arpPace(), times.neighbourPace()));
+  }
+
+  /** A reload may have other paces; what is queued keeps the old ones. */
+  void forgetPaces() {
+    paces.clear();
   }
 
   @Override

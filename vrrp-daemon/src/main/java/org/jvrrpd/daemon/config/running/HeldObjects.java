@@ -1,8 +1,10 @@
 package org.jvrrpd.daemon.config.running;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.IpAddress;
@@ -12,10 +14,11 @@ import org.jvrrpd.daemon.config.IpLine;
 import org.jvrrpd.daemon.config.VirtualAddress;
 import org.jvrrpd.daemon.config.vrrp.Address;
 import org.jvrrpd.daemon.config.vrrp.Announcing;
-import org.jvrrpd.daemon.config.vrrp.Globals;
+import org.jvrrpd.daemon.config.vrrp.GarpGroup;
 import org.jvrrpd.daemon.config.vrrp.Instance;
 import org.jvrrpd.daemon.config.vrrp.IpRouteLine;
 import org.jvrrpd.daemon.config.vrrp.Placed;
+import org.jvrrpd.daemon.config.vrrp.VrrpConfiguration;
 
 /** What a MASTER of keepalived's words holds and announces, as it is run. */
 final class HeldObjects {
@@ -76,7 +79,37 @@ final class HeldObjects {
         .toList();
   }
 
-  static AnnouncementTimes times(Announcing words, Globals globals) {
+  /** On the interface of an instance; a group that this belongs to has a pace of its own. */
+  static AnnouncementTimes times(Instance instance, VrrpConfiguration words) {
+    return words.garpGroups().stream()
+        .filter(group -> isOn(instance, group))
+        .findFirst()
+        .map(
+            group ->
+                times(
+                    instance.announcing(),
+                    group.announceInterval(),
+                    group.neighbourInterval(),
+                    Optional.of(group.at().toString())))
+        .orElseGet(
+            () ->
+                times(
+                    instance.announcing(),
+                    words.globals().announceInterval(),
+                    words.globals().neighbourInterval(),
+                    Optional.empty()));
+  }
+
+  private static boolean isOn(Instance instance, GarpGroup group) {
+    return instance
+        .interfaceName()
+        .filter(
+            own -> group.interfaces().stream().anyMatch(each -> each.value().equals(own.value())))
+        .isPresent();
+  }
+
+  private static AnnouncementTimes times(
+      Announcing words, Duration arpPace, Duration neighbourPace, Optional<String> paceGroup) {
     return new AnnouncementTimes(
         words.delay(),
         Math.max(1, words.repeat()),
@@ -84,7 +117,8 @@ final class HeldObjects {
         Math.max(1, words.refreshRepeat()),
         words.lowerPriorityDelay(),
         words.lowerPriorityRepeat(),
-        globals.announceInterval(),
-        globals.neighbourInterval());
+        arpPace,
+        neighbourPace,
+        paceGroup);
   }
 }

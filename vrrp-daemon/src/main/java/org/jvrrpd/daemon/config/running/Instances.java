@@ -146,7 +146,7 @@ final class Instances {
         instance.isOwner()
             || instance.holdings().accept().isPresent()
             || (instance.holdings().noAccept().isEmpty() && !instance.election().strict()),
-        HeldObjects.times(instance.announcing(), words.globals()),
+        HeldObjects.times(instance, words),
         instance
             .virtualMac()
             .map(

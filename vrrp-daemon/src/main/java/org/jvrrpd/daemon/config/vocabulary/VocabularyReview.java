@@ -77,7 +77,7 @@ public final class VocabularyReview {
 
   private void review(Statement statement, Keyword keyword, Section section) {
     switch (keyword.standing()) {
-      case UNDERSTOOD -> {
+      case IMPLEMENTED -> {
         checkArguments(statement, keyword, section);
         checkBlock(statement, keyword);
       }

@@ -82,7 +82,7 @@ class VocabularyTest {
 
   @Test
   void aTableThatIsWrittenWronglyIsRefused() {
-    assertThatThrownBy(() -> Vocabulary.parse("[root]\nword | int | | understood | note"))
+    assertThatThrownBy(() -> Vocabulary.parse("[root]\nword | int | | implemented | note"))
         .isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> Vocabulary.parse("[root]\nword | bool"))
         .hasMessageContaining("columns");
