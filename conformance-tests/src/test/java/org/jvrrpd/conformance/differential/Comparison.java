@@ -51,8 +51,7 @@ final class Comparison implements AutoCloseable {
       throws Exception {
     Lab lab =
         stage.lab(
-            List.of(
-                HostPlan.host("node", "192.0.2.1/24"), HostPlan.host("peer", "192.0.2.2/24")));
+            List.of(HostPlan.host("node", "192.0.2.1/24"), HostPlan.host("peer", "192.0.2.2/24")));
     for (Host host : lab.hosts()) {
       host.run("ip", "link", "add", "d0", "type", "veth", "peer", "name", "d0-far");
       host.run("ip", "link", "set", "d0-far", "up");

@@ -40,8 +40,7 @@ class ShadowTest {
         stage.lab(
             List.of(HostPlan.host("node", "192.0.2.1/24"), HostPlan.host("peer", "192.0.2.2/24")));
     Host node = lab.host("node");
-    Subject keepalived =
-        new Subject(node, stage.temporaryDirectory().resolve("node"), words(150));
+    Subject keepalived = new Subject(node, stage.temporaryDirectory().resolve("node"), words(150));
     Subject peer =
         new Subject(lab.host("peer"), stage.temporaryDirectory().resolve("peer"), words(200));
     keepalived.startKeepalived();
@@ -56,9 +55,7 @@ class ShadowTest {
             keepalived.directory().resolve("keepalived.conf").toString());
     try {
       await("it follows").atMost(LIMIT).until(() -> shadow.logText().contains("following"));
-      await("keepalived is MASTER")
-          .atMost(LIMIT)
-          .until(() -> node.holds("192.0.2.100"));
+      await("keepalived is MASTER").atMost(LIMIT).until(() -> node.holds("192.0.2.100"));
       // What it found in its first seconds is not counted.
       await("the first seconds are over").pollDelay(Duration.ofSeconds(3)).until(() -> true);
       peer.startKeepalived();

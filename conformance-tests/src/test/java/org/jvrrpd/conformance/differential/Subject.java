@@ -42,8 +42,7 @@ final class Subject {
     this.hooks = directory.resolve("hooks");
     Path hook = directory.resolve("hook");
     Files.writeString(hook, HOOK.formatted(hooks));
-    Files.setPosixFilePermissions(
-        hook, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
     write(text);
   }
 
@@ -87,10 +86,7 @@ final class Subject {
   private void start(String label, List<String> command) throws IOException {
     daemon =
         host.start(
-            label,
-            directory.resolve(label + ".log"),
-            Map.of(),
-            command.toArray(String[]::new));
+            label, directory.resolve(label + ".log"), Map.of(), command.toArray(String[]::new));
   }
 
   void reload() throws IOException {

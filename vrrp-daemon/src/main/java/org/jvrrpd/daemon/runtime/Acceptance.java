@@ -80,7 +80,9 @@ final class Acceptance implements AutoCloseable {
     return addresses;
   }
 
-  /** Its table bears the name of the first virtual router, which no other daemon here speaks for. */
+  /**
+   * Its table bears the name of the first virtual router, which no other daemon here speaks for.
+   */
   private AcceptFilter filter(Instance first) {
     if (filter == null) {
       RouterSettings router = first.settings().router();

@@ -25,8 +25,7 @@ final class Companions {
    *
    * @param instances two or more, in the order in which they move
    */
-  Companions(
-      String name, List<Instance> instances, Clock clock, InstanceObserver observer) {
+  Companions(String name, List<Instance> instances, Clock clock, InstanceObserver observer) {
     this.group = new SyncGroup(name, instances.stream().map(Instance::router).toList());
     this.clock = clock;
     this.observer = observer;

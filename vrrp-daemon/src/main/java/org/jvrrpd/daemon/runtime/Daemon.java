@@ -16,13 +16,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jvrrpd.core.router.Step;
+import org.jvrrpd.daemon.config.InstanceConfiguration;
 import org.jvrrpd.daemon.config.Problem;
 import org.jvrrpd.daemon.config.Severity;
 import org.jvrrpd.daemon.config.running.DaemonConfiguration;
-import org.jvrrpd.daemon.config.InstanceConfiguration;
 import org.jvrrpd.daemon.config.running.LoadedConfiguration;
 import org.jvrrpd.daemon.config.running.StaticObjects;
-import org.jvrrpd.daemon.process.RunningKeepalived;
 import org.jvrrpd.daemon.control.ControlServer;
 import org.jvrrpd.daemon.control.Dump;
 import org.jvrrpd.daemon.control.ReloadOutcome;
@@ -31,6 +30,7 @@ import org.jvrrpd.daemon.control.StatusReport;
 import org.jvrrpd.daemon.kernel.Promptness;
 import org.jvrrpd.daemon.log.Log;
 import org.jvrrpd.daemon.notify.StateNotice;
+import org.jvrrpd.daemon.process.RunningKeepalived;
 
 /**
  * The life of a daemon: everything is opened, the instances run on the event loop until somebody

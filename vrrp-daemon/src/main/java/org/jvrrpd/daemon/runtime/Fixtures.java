@@ -7,9 +7,8 @@ import org.jvrrpd.daemon.kernel.AddressRequest;
 import org.jvrrpd.daemon.kernel.InterfaceAddress;
 
 /**
- * What is in place from the start of the daemon to its end, whoever is MASTER
- * (keepalived.conf(5), static_ipaddress and the like). What somebody removes is put back. Event
- * loop only.
+ * What is in place from the start of the daemon to its end, whoever is MASTER (keepalived.conf(5),
+ * static_ipaddress and the like). What somebody removes is put back. Event loop only.
  */
 final class Fixtures {
   private final Surroundings surroundings;

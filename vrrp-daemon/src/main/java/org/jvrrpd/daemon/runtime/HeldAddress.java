@@ -23,8 +23,7 @@ record HeldAddress(Optional<String> device, AddressRequest request) {
   static HeldAddress of(VirtualAddress configured) {
     return new HeldAddress(
         configured.device(),
-        new AddressRequest(
-            configured.address(), configured.prefixLength(), traits(configured)));
+        new AddressRequest(configured.address(), configured.prefixLength(), traits(configured)));
   }
 
   /** What its family has no use for is left out, as keepalived does. */

@@ -88,8 +88,7 @@ final class Lines implements AutoCloseable {
   }
 
   private Consumer<List<RouteFailure>> report(String what) {
-    return failures ->
-        failures.forEach(each -> surroundings.log().warning(what + " " + each));
+    return failures -> failures.forEach(each -> surroundings.log().warning(what + " " + each));
   }
 
   private RouteCommands commands() {

@@ -70,8 +70,7 @@ final class Messenger implements AutoCloseable {
     boolean master = step.after() instanceof State.Master;
     return switch (step.reason()) {
       case LOWER_PRIORITY_ANSWERED -> Optional.of(Event.MASTER_RX_LOWER_PRI);
-      case PRIORITY_CHANGED ->
-          Optional.of(master ? Event.MASTER_PRIORITY : Event.BACKUP_PRIORITY);
+      case PRIORITY_CHANGED -> Optional.of(master ? Event.MASTER_PRIORITY : Event.BACKUP_PRIORITY);
       default -> Optional.empty();
     };
   }

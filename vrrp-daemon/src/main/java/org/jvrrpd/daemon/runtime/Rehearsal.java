@@ -159,8 +159,7 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
   }
 
   @Override
-  public void send(
-      Instance instance, ByteBuffer message, IpAddress destination, int hopLimit) {
+  public void send(Instance instance, ByteBuffer message, IpAddress destination, int hopLimit) {
     sent = message;
   }
 

@@ -408,9 +408,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   @Override
   public void hold(Instance instance) {
     Particulars particulars = instance.settings().particulars();
-    surroundings
-        .lines()
-        .hold(instance, particulars.routes(), particulars.rules());
+    surroundings.lines().hold(instance, particulars.routes(), particulars.rules());
   }
 
   @Override

@@ -79,7 +79,8 @@ final class VirtualMacs implements AutoCloseable {
           .remove(
               gone.name(),
               failure ->
-                  failure.ifPresent(e -> surroundings.log().warning(String.valueOf(e.getMessage()))));
+                  failure.ifPresent(
+                      e -> surroundings.log().warning(String.valueOf(e.getMessage()))));
     }
   }
 

@@ -44,8 +44,7 @@ public final class Shadow {
       this.configuration = configuration;
       long interval = configuration.advertIntervalCentis() * 10_000_000L;
       // A skew time is at most a second or an interval.
-      this.tally =
-          new Tally(configuration.name(), 2 * interval + 1_000_000_000L, log::info);
+      this.tally = new Tally(configuration.name(), 2 * interval + 1_000_000_000L, log::info);
     }
 
     /** Opens or closes its ear, and tells it of its link. */

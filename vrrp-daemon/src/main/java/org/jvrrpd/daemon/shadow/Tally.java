@@ -131,8 +131,7 @@ final class Tally {
     List<String> lines = new ArrayList<>();
     lines.add(
         "(%s) %d of %d decisions were keepalived's too, at most %d ms apart"
-            .formatted(
-                name, agreed, agreed + apart, Duration.ofNanos(furthestNanos).toMillis()));
+            .formatted(name, agreed, agreed + apart, Duration.ofNanos(furthestNanos).toMillis()));
     lines.addAll(disagreements);
     return lines;
   }

@@ -44,8 +44,7 @@ class ShadowRouterTest {
             ProtocolVersion.V2, 51, priority, 100, new Authentication.None(), List.of(VIP));
     ByteBuffer message = ByteBuffer.allocate(64);
     IpAddress group = Envelope.group(OWN.family());
-    AdvertisementEncoder.encode(
-        advertisement, source, group, ChecksumForm.MESSAGE_ONLY, message);
+    AdvertisementEncoder.encode(advertisement, source, group, ChecksumForm.MESSAGE_ONLY, message);
     shadow.heard(new Envelope(source, group, 255), message.flip(), now);
   }
 
@@ -94,8 +93,7 @@ class ShadowRouterTest {
     assertThat(tally.apart()).isPositive();
     assertThat(diary)
         .anyMatch(
-            each ->
-                each.startsWith("(VI_1) DIFFERENT: we would be MASTER (MASTER, master down)"));
+            each -> each.startsWith("(VI_1) DIFFERENT: we would be MASTER (MASTER, master down)"));
     pass(10, NEIGHBOUR, 200);
     assertThat(shadow.state()).as("it was put right").isEqualTo("BACKUP");
   }

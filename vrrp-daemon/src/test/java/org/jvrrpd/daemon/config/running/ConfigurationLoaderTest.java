@@ -81,8 +81,7 @@ class ConfigurationLoaderTest {
     assertThat(usual.ownAddress()).isEmpty();
     assertThat(usual.healthTakeover()).as("as keepalived's elections").isFalse();
     assertThat(usual.vipLease()).isTrue();
-    assertThat(usual.particulars().reach())
-        .contains(new Reach.Group(address("224.0.0.18")));
+    assertThat(usual.particulars().reach()).contains(new Reach.Group(address("224.0.0.18")));
     assertThat(usual.particulars().accept()).isTrue();
     assertThat(usual.particulars().tracksOwnLink()).isTrue();
     assertThat(usual.particulars().prefersMaster()).isFalse();
@@ -175,9 +174,8 @@ class ConfigurationLoaderTest {
   @Test
   void ipv6IsVersion3() throws IOException {
     InstanceConfiguration ipv6 =
-        load(
-                "vrrp_instance VI_6 {\n interface eth0\n virtual_router_id 1\n"
-                    + " virtual_ipaddress { fe80::1\n 2001:db8::1/64 }\n}")
+        load("vrrp_instance VI_6 {\n interface eth0\n virtual_router_id 1\n"
+                + " virtual_ipaddress { fe80::1\n 2001:db8::1/64 }\n}")
             .configuration()
             .orElseThrow()
             .instances()
