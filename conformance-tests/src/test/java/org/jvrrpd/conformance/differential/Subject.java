@@ -15,12 +15,6 @@ import org.jvrrpd.lab.RunningProcess;
 
 /** A host on which one of the two daemons runs a keepalived.conf, and what one sees of it. */
 final class Subject {
-  private static final String HOOK =
-      """
-      #!/bin/sh
-      echo "$@" >> %s
-      """;
-
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
   private final Host host;
@@ -41,7 +35,7 @@ final class Subject {
     this.file = directory.resolve("keepalived.conf");
     this.hooks = directory.resolve("hooks");
     Path hook = directory.resolve("hook");
-    Files.writeString(hook, HOOK.formatted(hooks));
+    Files.writeString(hook, "#!/bin/sh\necho \"$@\" >> " + hooks + "\n");
     Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
     write(text);
   }

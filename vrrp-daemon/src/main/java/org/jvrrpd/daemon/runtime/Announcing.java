@@ -56,7 +56,7 @@ final class Announcing {
         surroundings.loop(),
         surroundings.announcer(),
         plan(times),
-        surroundings.pace(link, times),
+        surroundings.belongings().pace(link, times),
         failure -> surroundings.observer().failed(instance, failure.getMessage()));
   }
 

@@ -124,7 +124,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   public static void train(DaemonConfiguration configuration) throws IOException {
     MultiThreadIoEventLoopGroup group = eventLoopGroup();
     IoEventLoop loop = group.next();
-    onLoop(loop, () -> Rehearsal.run(loop, settings(configuration).getFirst()));
+    LoopCall.run(loop, () -> Rehearsal.run(loop, settings(configuration).getFirst()));
     var _ = group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
   }
 
@@ -136,13 +136,13 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   private void start() throws IOException {
     List<InstanceSettings> instances = settings(configuration);
     CompletableFuture<Void> looked = new CompletableFuture<>();
-    onLoop(
+    LoopCall.run(
         loop,
         () -> {
           Promptness.hurryThisThread().ifPresent(log::debug);
           engine.warmUp(instances.getFirst());
           prepareLines();
-          engine.fixtures().put(configuration.fixtures());
+          engine.belongings().fixtures().put(configuration.fixtures());
           var _ =
               engine
                   .health()
@@ -150,8 +150,8 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
                   .thenRun(() -> looked.complete(null));
         });
     // As in keepalived, what files and processes say counts before the election begins.
-    await(looked, FIRST_LOOK_MILLIS);
-    onLoop(
+    LoopCall.await(looked, FIRST_LOOK_MILLIS);
+    LoopCall.run(
         loop,
         () -> {
           instances.forEach(engine::add);
@@ -176,7 +176,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
                 .map(InstanceConfiguration::particulars)
                 .allMatch(each -> each.routes().isEmpty() && each.rules().isEmpty());
     if (!none) {
-      engine.lines().prepare(RunningKeepalived.find().isEmpty());
+      engine.belongings().lines().prepare(RunningKeepalived.find().isEmpty());
     }
   }
 
@@ -200,35 +200,6 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
         .toList();
   }
 
-  /** Something that is done on the loop before anybody waits for it. */
-  private interface LoopWork {
-    void run() throws IOException;
-  }
-
-  private static void onLoop(IoEventLoop loop, LoopWork work) throws IOException {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    loop.execute(
-        () -> {
-          try {
-            work.run();
-            done.complete(null);
-          } catch (IOException | RuntimeException | Error e) {
-            done.completeExceptionally(e);
-          }
-        });
-    try {
-      done.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while starting", e);
-    }
-  }
-
   private int awaitEnd() {
     settleMemory();
     int status = end.join();
@@ -246,25 +217,15 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
           it.health().close();
           var _ = it.stopAll().thenRun(() -> resigned.complete(null));
         });
-    await(resigned, RESIGN_WAIT_MILLIS);
+    LoopCall.await(resigned, RESIGN_WAIT_MILLIS);
     if (last.isDone()) {
-      await(messenger.stopping(last.join(), groups.join()), STOP_HOOK_WAIT_MILLIS);
+      LoopCall.await(messenger.stopping(last.join(), groups.join()), STOP_HOOK_WAIT_MILLIS);
     }
     return status;
   }
 
   private StateNotice noticeOfTheEnd(Instance instance) {
     return messenger.lastWords(instance, interfaceOf(instance));
-  }
-
-  private static void await(CompletableFuture<?> future, long millis) {
-    try {
-      future.get(millis, TimeUnit.MILLISECONDS);
-    } catch (TimeoutException | ExecutionException _) {
-      // The end comes all the same; the lease covers what was not done.
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private void close() {
@@ -275,7 +236,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
           serviceManager.close();
           closed.complete(null);
         });
-    await(closed, RESIGN_WAIT_MILLIS);
+    LoopCall.await(closed, RESIGN_WAIT_MILLIS);
     engine.health().awaitEnd(CHECKS_WAIT);
     messenger.close();
     var _ = group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
@@ -375,7 +336,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
       plan.removed().forEach(each -> messenger.deleted(each, interfaceOf(each)));
       plan.apply(engine);
       configuration = changed.get();
-      engine.fixtures().put(configuration.fixtures());
+      engine.belongings().fixtures().put(configuration.fixtures());
       var _ = engine.health().reconfigure(HealthPlan.of(configuration));
       messenger.reconfigure(configuration);
       serviceManager.ready(stateSummary());

@@ -12,14 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.jvrrpd.core.election.State;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.core.router.Reception;
 import org.jvrrpd.core.router.Step;
-import org.jvrrpd.daemon.config.AnnouncementTimes;
 import org.jvrrpd.daemon.kernel.AddressWriter;
-import org.jvrrpd.daemon.kernel.AnnouncementPace;
 import org.jvrrpd.daemon.kernel.Announcer;
 import org.jvrrpd.daemon.kernel.Announcers;
 import org.jvrrpd.daemon.kernel.InterfaceAddress;
@@ -47,8 +44,6 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
     void broken(Throwable failure);
   }
 
-  private static final String INIT = new State.Init().name();
-
   private final IoEventLoop loop;
   private final Clock clock;
   private final Log log;
@@ -57,24 +52,17 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   private final Listener listener;
   private final Announcers announcers;
   private final AddressWriter writer;
-  private final VirtualMacs virtualMacs = new VirtualMacs(this);
-  private final Map<String, AnnouncementPace> paces = new HashMap<>();
-  private final Lines lines = new Lines(this);
-  private final Fixtures fixtures = new Fixtures(this, lines);
-  private final Acceptance acceptance = new Acceptance(this);
+  private final Belongings belongings = new Belongings(this);
   private final PromoteSecondaries promoteSecondaries = new PromoteSecondaries();
   private final Map<String, Instance> instances = new LinkedHashMap<>();
   private final Map<Instance, Segment> segments = new LinkedHashMap<>();
 
-  /** The last state that all members of a sync group had, by its name. */
-  private final Map<String, String> groupStates = new HashMap<>();
-
-  /** The last news of each interface. */
-  private final Map<String, String> linkNews = new HashMap<>();
+  private final LinkNews linkNews;
 
   private @Nullable NetlinkMonitor monitor;
   private final HealthWatch health;
   private final Intruders intruders;
+  private final Groups groups;
 
   private Engine(
       IoEventLoop loop,
@@ -93,6 +81,8 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
     this.writer = writer;
     this.health = new HealthWatch(this);
     this.intruders = new Intruders(this, limited);
+    this.groups = new Groups(clock, this, log);
+    this.linkNews = new LinkNews(log);
   }
 
   /**
@@ -132,30 +122,12 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
     instances.put(instance.name(), instance);
     segments.put(instance, segment);
     intruders.removeLeftOvers(instance);
-    acceptance.review(instance);
+    belongings.review(instance);
     segment.add(instance);
     segment.review();
     health.introduce(instance);
-    formGroups();
+    groups.form(instances.values());
     instance.start();
-  }
-
-  /** Members of a sync group that is not complete yet are ready for it, and do not rise. */
-  private void formGroups() {
-    Map<String, List<Instance>> groups = new LinkedHashMap<>();
-    for (Instance instance : instances.values()) {
-      instance.join(null);
-      instance
-          .settings()
-          .syncGroup()
-          .ifPresent(name -> groups.computeIfAbsent(name, _ -> new ArrayList<>()).add(instance));
-    }
-    groups.forEach(
-        (name, members) -> {
-          if (members.size() > 1) {
-            new Companions(name, members, clock, this).settle();
-          }
-        });
   }
 
   /** Lets an instance go by other settings, those of the same virtual router. */
@@ -167,7 +139,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
       instances.remove(before, instance);
       instances.put(instance.name(), instance);
     }
-    acceptance.review(instance);
+    belongings.review(instance);
     Segment segment = segments.get(instance);
     if (segment != null) {
       segment.receiveForAll();
@@ -180,13 +152,12 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
     Segment segment = segments.remove(instance);
     instances.remove(instance.name());
     instance.join(null);
-    formGroups();
+    groups.form(instances.values());
     return instance
         .stop()
         .thenRun(
             () -> {
-              acceptance.forget(instance);
-              virtualMacs.forget(instance);
+              belongings.forget(instance);
               if (segment != null) {
                 segment.remove(instance);
               }
@@ -204,10 +175,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   /** Closes sockets and puts sysctls back. The kernel thread finishes what it was asked. */
   void close() {
     List.copyOf(segments.values()).forEach(Segment::close);
-    fixtures.clear();
-    lines.close();
-    acceptance.close();
-    virtualMacs.close();
+    belongings.close();
     monitor().close();
     health.close();
     writer.close();
@@ -260,30 +228,8 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   }
 
   @Override
-  public VirtualMacs virtualMacs() {
-    return virtualMacs;
-  }
-
-  @Override
-  public AnnouncementPace pace(Link link, AnnouncementTimes times) {
-    return paces.computeIfAbsent(
-        times.paceGroup().orElse(link.name()),
-        _ -> new AnnouncementPace(times.arpPace(), times.neighbourPace()));
-  }
-
-  /** A reload may have other paces; what is queued keeps the old ones. */
-  void forgetPaces() {
-    paces.clear();
-  }
-
-  @Override
-  public Lines lines() {
-    return lines;
-  }
-
-  /** What is in place whoever is MASTER. */
-  Fixtures fixtures() {
-    return fixtures;
+  public Belongings belongings() {
+    return belongings;
   }
 
   @Override
@@ -320,10 +266,8 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   }
 
   @Override
-  public void linkNews(String interfaceName, String words) {
-    if (!words.equals(linkNews.put(interfaceName, words))) {
-      log.info(words);
-    }
+  public LinkNews linkNews() {
+    return linkNews;
   }
 
   @Override
@@ -352,8 +296,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
 
   private void linksChanged() {
     reviewAll();
-    fixtures.restore();
-    lines.restore();
+    belongings.linksChanged();
     health.reviewLinks();
   }
 
@@ -376,7 +319,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
           if (concernsNode(address)) {
             reviewAll();
           }
-          fixtures.addressGone(address);
+          belongings.fixtures().addressGone(address);
           distinctSegments().forEach(segment -> segment.addressGone(address));
         });
   }
@@ -409,13 +352,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
 
   @Override
   public void groupChanged(String group, String stateName) {
-    String before = groupStates.put(group, stateName);
-    if (!stateName.equals(before) && !stateName.equals(INIT)) {
-      if (before != null && !before.equals(INIT)) {
-        log.info("VRRP_Group(" + group + ") Syncing instances to " + stateName + " state");
-      }
-      listener.groupChanged(group, stateName);
-    }
+    groups.changed(group, stateName, listener::groupChanged);
   }
 
   @Override

@@ -194,9 +194,9 @@ final class HealthWatch implements CheckSchedule.Listener {
   }
 
   private void log(String check, CheckResult result) {
-    if (links.containsKey(check)) {
-      String name = links.get(check);
-      engine.linkNews(name, "Netlink reports " + name + (result.passed() ? " up" : " down"));
+    String link = links.get(check);
+    if (link != null) {
+      engine.linkNews().tellState(link, result.passed());
       return;
     }
     if (counted.stream().anyMatch(each -> each.name().equals(check))) {

@@ -1,14 +1,12 @@
 package org.jvrrpd.daemon.runtime;
 
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +53,7 @@ final class Instance {
   private List<IpAddress> destinations;
   private List<HeldAddress> held;
 
-  private @Nullable ScheduledFuture<?> timer;
-  private long timerAt;
+  private final DeadlineTimer timer;
 
   /** Counts installations and removals, so that a late answer to an earlier one is recognised. */
   private long generation;
@@ -82,6 +79,7 @@ final class Instance {
     this.held = settings.held();
     this.router = new VirtualRouter(settings.router());
     this.outgoing = new OutgoingAdvertisement();
+    this.timer = new DeadlineTimer(loop, clock, () -> observer.guarded(this::onTimer));
   }
 
   String name() {
@@ -143,9 +141,7 @@ final class Instance {
   CompletableFuture<Void> stop() {
     CompletableFuture<Void> stopped = new CompletableFuture<>();
     take(router.on(new Input.Shutdown(), clock.nanos()));
-    if (timer != null) {
-      timer.cancel(false);
-    }
+    timer.cancel();
     Runnable resign = afterRemoval;
     if (resign == null) {
       stopped.complete(null);
@@ -235,12 +231,9 @@ final class Instance {
 
   /** The time that was armed has come, or so it seems. */
   void onTimer() {
-    if (timer != null) {
-      // The rehearsal comes here by a clock of its own: what it armed must not fire on the loop
-      // later.
-      timer.cancel(false);
-      timer = null;
-    }
+    // The rehearsal comes here by a clock of its own: what it armed must not fire on the loop
+    // later.
+    timer.cancel();
     if (router.readsBeforeTimers(clock.nanos())) {
       drain();
     }
@@ -269,7 +262,7 @@ final class Instance {
       perform(effect, removing, step.reason());
       removing |= effect instanceof RemoveAddresses;
     }
-    arm();
+    timer.arm(router.deadline());
     observer.stepped(this, step);
     if (companions != null) {
       companions.settle();
@@ -291,27 +284,6 @@ final class Instance {
       case AnnounceAddresses() -> announce(reason == Reason.LOWER_PRIORITY_ANSWERED);
       case RunChecks() -> observer.checksWanted(this);
     }
-  }
-
-  /**
-   * A timer that is armed for an earlier time than needed stays: it fires, finds nothing due and is
-   * armed anew. So a backup, whose deadline moves with every advertisement, arms once in a down
-   * interval.
-   */
-  private void arm() {
-    OptionalLong deadline = router.deadline();
-    if (deadline.isEmpty() || (timer != null && timerAt <= deadline.getAsLong())) {
-      return;
-    }
-    if (timer != null) {
-      timer.cancel(false);
-    }
-    timerAt = deadline.getAsLong();
-    timer =
-        loop.schedule(
-            () -> observer.guarded(this::onTimer),
-            Math.max(0, timerAt - clock.nanos()),
-            TimeUnit.NANOSECONDS);
   }
 
   private void send(int priority) {

@@ -137,7 +137,7 @@ final class ReloadPlan {
    * its addresses are gone.
    */
   void apply(Engine engine) {
-    engine.forgetPaces();
+    engine.belongings().forgetPaces();
     // Who gives an address up comes before who gets it.
     List<Change> inOrder = new ArrayList<>(changed);
     inOrder.sort(Comparator.comparing(change -> !change.givesUpAddresses()));

@@ -2,7 +2,6 @@ package org.jvrrpd.daemon.runtime;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,11 +134,11 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     if (link != null && (found.isEmpty() || found.get().index() != link.index())) {
       closeSockets();
     }
-    report(link, found.orElse(null));
+    surroundings.linkNews().tell(link, found.orElse(null));
     link = found.orElse(null);
-    byVrid.routers().forEach(each -> surroundings.virtualMacs().review(each, link));
+    byVrid.routers().forEach(each -> surroundings.belongings().virtualMacs().review(each, link));
     Map<Reason, String> missing = missing();
-    if (missing.isEmpty() || missing.keySet().equals(Set.of(Reason.INTERFACE_DOWN))) {
+    if (Shortcomings.letSocketsOpen(missing)) {
       socketFailure = null;
       openSockets();
       if (socketFailure != null) {
@@ -147,33 +146,9 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
         reviewLater();
       }
     }
-    byVrid.routers().forEach(instance -> instance.lacks(missingFor(instance, missing)));
-  }
-
-  /** What one instance lacks, where all lack this. */
-  private Map<Reason, String> missingFor(Instance instance, Map<Reason, String> missing) {
-    Map<Reason, String> own = new EnumMap<>(Reason.class);
-    own.putAll(missing);
-    if (!instance.settings().particulars().tracksOwnLink()) {
-      own.remove(Reason.INTERFACE_DOWN);
-    }
-    kernel
-        .missingDevice(instance.held())
-        .ifPresent(name -> own.put(Reason.INTERFACE_MISSING, "there is no interface " + name));
-    return own;
-  }
-
-  /** In keepalived's words; keepalived has none for an interface that comes or goes unasked. */
-  private void report(@Nullable Link before, @Nullable Link after) {
-    if (after == null) {
-      if (before != null) {
-        surroundings.linkNews(before.name(), "Interface " + before.name() + " deleted");
-      }
-    } else if (before == null || before.index() != after.index()) {
-      surroundings.linkNews(after.name(), "Interface " + after.name() + " added");
-    } else if (before.up() != after.up()) {
-      surroundings.linkNews(
-          after.name(), "Netlink reports " + after.name() + (after.up() ? " up" : " down"));
+    for (Instance instance : byVrid.routers()) {
+      instance.lacks(
+          Shortcomings.of(instance, missing, kernel.missingDevice(instance.held())));
     }
   }
 
@@ -195,14 +170,10 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   }
 
   private Map<Reason, String> missing() {
-    Map<Reason, String> missing = new EnumMap<>(Reason.class);
+    Map<Reason, String> missing = Shortcomings.of(attachment, link);
     Link present = link;
     if (present == null) {
-      missing.put(attachment.absence(), attachment.absenceInWords());
       return missing;
-    }
-    if (!present.up()) {
-      missing.put(Reason.INTERFACE_DOWN, present.name() + " is down or has no carrier");
     }
     List<InterfaceAddress> addresses = surroundings.monitor().addresses(present.index());
     switch (Source.on(present, addresses, attachment, source, surroundings::isVirtual)) {
@@ -343,29 +314,13 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     if (sockets == null) {
       throw new IOException("no socket on " + label());
     }
-    Optional<Link> macvlan = transmittingMacvlan(instance);
+    Optional<Link> macvlan = surroundings.belongings().virtualMacs().transmitting(instance);
     if (macvlan.isPresent()) {
       sockets.sendThrough(
           macvlan.get().name(), macvlan.get().index(), message, destination, hopLimit);
     } else {
       sockets.send(message, destination, hopLimit);
     }
-  }
-
-  /**
-   * The macvlan from which an instance's advertisements leave, so that switches learn where the
-   * virtual MAC address is. Over IPv6 they leave from the link below: a macvlan has no link-local
-   * address but those of the MASTER.
-   */
-  private Optional<Link> transmittingMacvlan(Instance instance) {
-    return attachment.family() == AddressFamily.IPV6
-        ? Optional.empty()
-        : instance
-            .settings()
-            .particulars()
-            .virtualMac()
-            .filter(each -> !each.transmitFromBase())
-            .flatMap(each -> surroundings.monitor().link(each.name()));
   }
 
   @Override
@@ -408,12 +363,12 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   @Override
   public void hold(Instance instance) {
     Particulars particulars = instance.settings().particulars();
-    surroundings.lines().hold(instance, particulars.routes(), particulars.rules());
+    surroundings.belongings().lines().hold(instance, particulars.routes(), particulars.rules());
   }
 
   @Override
   public void release(Instance instance) {
-    surroundings.lines().release(instance);
+    surroundings.belongings().lines().release(instance);
   }
 
   @Override

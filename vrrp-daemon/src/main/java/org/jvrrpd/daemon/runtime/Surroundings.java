@@ -7,9 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
-import org.jvrrpd.daemon.config.AnnouncementTimes;
 import org.jvrrpd.daemon.kernel.AddressWriter;
-import org.jvrrpd.daemon.kernel.AnnouncementPace;
 import org.jvrrpd.daemon.kernel.Announcer;
 import org.jvrrpd.daemon.kernel.Link;
 import org.jvrrpd.daemon.kernel.NetlinkMonitor;
@@ -27,14 +25,8 @@ interface Surroundings {
 
   AddressWriter writer();
 
-  /** The macvlans that instances are on. */
-  VirtualMacs virtualMacs();
-
-  /** How fast announcements may follow each other on a link, for all who announce there. */
-  AnnouncementPace pace(Link link, AnnouncementTimes times);
-
-  /** The routes and rules that are in place. */
-  Lines lines();
+  /** What instances have beside their addresses. */
+  Belongings belongings();
 
   Announcer announcer();
 
@@ -52,8 +44,8 @@ interface Surroundings {
   /** Makes the interface keep its other addresses when the first of a subnet goes. */
   void promoteSecondaries(String interfaceName) throws IOException;
 
-  /** Logs what has become of an interface, once for all who are told. */
-  void linkNews(String interfaceName, String words);
+  /** Says what becomes of interfaces. */
+  LinkNews linkNews();
 
   /** Something was refused that belongs to no instance. */
   void refused(Segment segment, Rejection reason, @Nullable IpAddress sender);

@@ -3,6 +3,7 @@ package org.jvrrpd.daemon.runtime;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.daemon.config.VirtualMacInterface;
 import org.jvrrpd.daemon.kernel.Link;
 import org.jvrrpd.daemon.kernel.MacAddress;
@@ -69,6 +70,22 @@ final class VirtualMacs implements AutoCloseable {
     MacAddress usual = VirtualMacRequest.address(vrid, settings.family());
     return new VirtualMacRequest(
         wanted.name(), base, wanted.macAddress().flatMap(MacAddress::parse).orElse(usual));
+  }
+
+  /**
+   * The macvlan from which an instance's advertisements leave, so that switches learn where the
+   * virtual MAC address is. Over IPv6 they leave from the link below: a macvlan has no link-local
+   * address but those of the MASTER.
+   */
+  Optional<Link> transmitting(Instance instance) {
+    InstanceSettings settings = instance.settings();
+    return settings.family() == AddressFamily.IPV6
+        ? Optional.empty()
+        : settings
+            .particulars()
+            .virtualMac()
+            .filter(each -> !each.transmitFromBase())
+            .flatMap(each -> surroundings.monitor().link(each.name()));
   }
 
   /** The instance needs none any more. */
