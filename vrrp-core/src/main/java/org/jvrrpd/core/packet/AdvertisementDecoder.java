@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * everything that needs the length. What depends on settings (TTL, destination, the VRID's router,
  * its version, password, interval and addresses) comes after, in the router.
  *
+ * <p>An {@link HmacTrailer} is left to the router as well, which knows the keys; a message with one
+ * is wrong unless {@link #decodeWithTrailer} is asked for it.
+ *
  * <p>A rejection allocates nothing. Any thread may call it.
  */
 public final class AdvertisementDecoder {
@@ -58,13 +61,28 @@ public final class AdvertisementDecoder {
    * @throws IllegalArgumentException if the buffer's order is not big-endian
    */
   public static Decoded decode(ByteBuffer message, Envelope envelope) {
+    return decode(message, 0, envelope);
+  }
+
+  /**
+   * Decodes one message that {@link HmacTrailer#isBehind}. The trailer itself is not looked at.
+   *
+   * @param message the VRRP message and its trailer; as for {@link #decode}
+   * @return as for {@link #decode}
+   * @throws IllegalArgumentException if the buffer's order is not big-endian
+   */
+  public static Decoded decodeWithTrailer(ByteBuffer message, Envelope envelope) {
+    return decode(message, HmacTrailer.LENGTH, envelope);
+  }
+
+  private static Decoded decode(ByteBuffer message, int trailer, Envelope envelope) {
     Checksum.requireNetworkOrder(message);
-    Rejection malformed = checkShape(message, envelope.family());
+    Rejection malformed = checkShape(message, trailer, envelope.family());
     if (malformed != null) {
       return Decoded.Rejected.of(malformed);
     }
     ProtocolVersion version = version(message);
-    ChecksumForm form = checksumForm(message, version, envelope);
+    ChecksumForm form = checksumForm(message, trailer, version, envelope);
     if (form == null) {
       return Decoded.Rejected.of(Rejection.CHECKSUM_WRONG);
     }
@@ -74,8 +92,9 @@ public final class AdvertisementDecoder {
         : new Decoded.Accepted(read(message, version, envelope.family()), form);
   }
 
-  private static @Nullable Rejection checkShape(ByteBuffer message, AddressFamily family) {
-    int length = message.remaining();
+  private static @Nullable Rejection checkShape(
+      ByteBuffer message, int trailer, AddressFamily family) {
+    int length = message.remaining() - trailer;
     if (length < ADDRESSES) {
       return Rejection.TRUNCATED;
     }
@@ -113,10 +132,13 @@ public final class AdvertisementDecoder {
     return null;
   }
 
-  /** The reading under which the checksum is right; null if there is none. */
+  /**
+   * The reading under which the checksum is right; null if there is none. Over IPv6, where senders
+   * leave it to their kernels, it covers the trailer.
+   */
   private static @Nullable ChecksumForm checksumForm(
-      ByteBuffer message, ProtocolVersion version, Envelope envelope) {
-    int length = message.remaining();
+      ByteBuffer message, int trailer, ProtocolVersion version, Envelope envelope) {
+    int length = message.remaining() - (envelope.family() == AddressFamily.IPV4 ? trailer : 0);
     long sum = Checksum.partialSum(message, message.position(), length);
     if (envelope.family() == AddressFamily.IPV4 && Checksum.verifies(sum)) {
       return ChecksumForm.MESSAGE_ONLY;

@@ -3,7 +3,9 @@ package org.jvrrpd.core.packet;
 import java.nio.BufferOverflowException;
 import java.nio.ByteBuffer;
 
-/** Writes advertisements as bytes. It allocates nothing, and any thread may call it. */
+/**
+ * Writes advertisements as bytes. Without a trailer it allocates nothing. Any thread may call it.
+ */
 public final class AdvertisementEncoder {
   /** The longest message, in bytes: 255 IPv6 addresses. It does not fit an Ethernet frame. */
   public static final int MAX_LENGTH =
@@ -36,13 +38,60 @@ public final class AdvertisementEncoder {
       IpAddress destination,
       ChecksumForm form,
       ByteBuffer target) {
+    int length = length(advertisement);
+    requireEncodable(advertisement, source, destination, length, target);
+    int start = target.position();
+    writeWithoutChecksum(advertisement, target);
+    writeChecksum(advertisement, source, destination, form, target, start, length);
+  }
+
+  /**
+   * Writes the message as {@link #encode} does, and an {@link HmacTrailer} behind it. The checksum
+   * of IPv6, for which the kernel of a keepalived would care, covers the trailer; others do not.
+   *
+   * @param key the key of the trailer's tag
+   * @param sequence the trailer's sequence number, all 64 bits of it
+   * @throws IllegalArgumentException as {@link #encode} does
+   * @throws BufferOverflowException if the target has not {@link #length} and {@link
+   *     HmacTrailer#LENGTH} bytes left
+   */
+  public static void encodeWithTrailer(
+      Advertisement advertisement,
+      IpAddress source,
+      IpAddress destination,
+      ChecksumForm form,
+      HmacKey key,
+      long sequence,
+      ByteBuffer target) {
+    int length = length(advertisement);
+    int whole = length + HmacTrailer.LENGTH;
+    requireEncodable(advertisement, source, destination, whole, target);
+    int start = target.position();
+    writeWithoutChecksum(advertisement, target);
+    HmacTrailer.append(
+        target,
+        start,
+        new HmacTrailer.Binding(advertisement.version(), advertisement.vrid(), source),
+        key,
+        sequence);
+    int summed = advertisement.family() == AddressFamily.IPV6 ? whole : length;
+    writeChecksum(advertisement, source, destination, form, target, start, summed);
+  }
+
+  private static void requireEncodable(
+      Advertisement advertisement,
+      IpAddress source,
+      IpAddress destination,
+      int length,
+      ByteBuffer target) {
     Checksum.requireNetworkOrder(target);
     requireSendable(advertisement, source, destination);
-    int length = length(advertisement);
     if (target.remaining() < length) {
       throw new BufferOverflowException();
     }
-    int start = target.position();
+  }
+
+  private static void writeWithoutChecksum(Advertisement advertisement, ByteBuffer target) {
     writeHeader(advertisement, target);
     for (int i = 0; i < advertisement.addresses().size(); i++) {
       advertisement.addresses().get(i).write(target);
@@ -50,6 +99,16 @@ public final class AdvertisementEncoder {
     if (advertisement.version() == ProtocolVersion.V2) {
       writeAuthenticationData(advertisement.authentication(), target);
     }
+  }
+
+  private static void writeChecksum(
+      Advertisement advertisement,
+      IpAddress source,
+      IpAddress destination,
+      ChecksumForm form,
+      ByteBuffer target,
+      int start,
+      int length) {
     long sum = Checksum.partialSum(target, start, length);
     if (coversPseudoHeader(advertisement, form)) {
       sum += Checksum.pseudoHeaderSum(source, destination, Envelope.PROTOCOL, length);

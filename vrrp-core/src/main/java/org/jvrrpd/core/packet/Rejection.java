@@ -51,6 +51,16 @@ public enum Rejection {
   /** A known type, but not that of the router with this VRID. */
   AUTH_TYPE_MISMATCH(Counter.AUTH_TYPE_MISMATCH, "authentication type differs"),
   AUTH_FAILURE(Counter.AUTH_FAILURE, "wrong password"),
+  /** Reported only, unless {@code auth_hmac} is to be enforced. */
+  HMAC_MISSING(Counter.HMAC_MISSING, "no HMAC trailer"),
+  /** A trailer of another type, or with something where nothing should be. */
+  HMAC_MALFORMED(Counter.HMAC_MALFORMED, "malformed HMAC trailer"),
+  HMAC_KEY_UNKNOWN(Counter.HMAC_KEY_UNKNOWN, "HMAC with a key that is not configured here"),
+  HMAC_INVALID(Counter.HMAC_INVALID, "wrong HMAC"),
+  /** From another time than ours: recorded earlier, or one of the two clocks is wrong. */
+  HMAC_STALE(Counter.HMAC_STALE, "HMAC trailer from outside of the time window"),
+  /** Its sender has sent a later one already, or this one. */
+  HMAC_REPLAY(Counter.HMAC_REPLAY, "replay of a message with an HMAC"),
   /** Refused in version 2 (RFC 3768 section 7.1); version 3 adopts the interval and reports it. */
   INTERVAL_MISMATCH(Counter.INTERVAL, "advertisement interval differs"),
   /**
@@ -128,6 +138,12 @@ public enum Rejection {
     OWN_ECHO("jvrrpdOwnEchoes"),
     DESTINATION("jvrrpdDestinationErrors"),
     OWNER("jvrrpdSecondOwners"),
+    HMAC_MISSING("jvrrpdHmacMissing"),
+    HMAC_MALFORMED("jvrrpdHmacMalformed"),
+    HMAC_KEY_UNKNOWN("jvrrpdHmacUnknownKeys"),
+    HMAC_INVALID("jvrrpdHmacInvalid"),
+    HMAC_STALE("jvrrpdHmacStale"),
+    HMAC_REPLAY("jvrrpdHmacReplays"),
     CHECKSUM_FORM("jvrrpdChecksumFormDifferences");
 
     private final String version2Name;
