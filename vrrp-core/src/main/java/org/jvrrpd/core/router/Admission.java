@@ -1,14 +1,18 @@
 package org.jvrrpd.core.router;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.Advertisement;
+import org.jvrrpd.core.packet.AdvertisementDecoder;
 import org.jvrrpd.core.packet.Authentication;
 import org.jvrrpd.core.packet.Decoded;
 import org.jvrrpd.core.packet.Envelope;
+import org.jvrrpd.core.packet.HmacSettings;
+import org.jvrrpd.core.packet.HmacTrailer;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.core.packet.Reach;
@@ -20,9 +24,49 @@ import org.jvrrpd.core.packet.Rejection;
  */
 final class Admission {
   private final RouterSettings settings;
+  private final HmacWatch watch;
 
-  Admission(RouterSettings settings) {
+  Admission(RouterSettings settings, HmacWatch watch) {
     this.settings = settings;
+    this.watch = watch;
+  }
+
+  /**
+   * What a message says if it is admitted, and otherwise why not.
+   *
+   * @param wallNanos nanoseconds since the beginning of 1970, UTC
+   */
+  Decoded judge(ByteBuffer message, Envelope envelope, long wallNanos) {
+    boolean hasTrailer = hasTrailer(message, envelope);
+    Decoded decoded =
+        hasTrailer
+            ? AdvertisementDecoder.decodeWithTrailer(message, envelope)
+            : AdvertisementDecoder.decode(message, envelope);
+    if (!(decoded instanceof Decoded.Accepted accepted)) {
+      return decoded;
+    }
+    Rejection refusal = refusal(accepted.advertisement(), envelope);
+    if (refusal == null) {
+      refusal = hmacRefusal(message, hasTrailer, envelope, wallNanos);
+    }
+    return refusal == null ? accepted : Decoded.Rejected.of(refusal);
+  }
+
+  private @Nullable Rejection hmacRefusal(
+      ByteBuffer message, boolean hasTrailer, Envelope envelope, long wallNanos) {
+    if (settings.hmac().isEmpty()) {
+      return null;
+    }
+    HmacSettings hmac = settings.hmac().get();
+    if (hasTrailer) {
+      return watch.refusal(message, envelope.source(), settings, hmac, wallNanos);
+    }
+    return hmac.requiresTrailer() ? Rejection.HMAC_MISSING : null;
+  }
+
+  /** Where no key is configured, a trailer makes a message too long. */
+  private boolean hasTrailer(ByteBuffer message, Envelope envelope) {
+    return settings.hmac().isPresent() && HmacTrailer.isBehind(message, envelope.family());
   }
 
   /** Why {@code advertisement} is not admitted; null if it is. */
@@ -100,9 +144,12 @@ final class Admission {
    * link-local address comes first; a sender that the cluster file does not know may be a
    * controller that was added, or a stranger who knows the password.
    */
-  List<Rejection> remarks(Decoded.Accepted accepted, Envelope envelope) {
+  List<Rejection> remarks(Decoded.Accepted accepted, ByteBuffer message, Envelope envelope) {
     Advertisement advertisement = accepted.advertisement();
     List<Rejection> remarks = new ArrayList<>(0);
+    if (settings.hmac().isPresent() && !hasTrailer(message, envelope)) {
+      remarks.add(Rejection.HMAC_MISSING);
+    }
     if (isFromStranger(envelope.source())) {
       remarks.add(Rejection.FOREIGN_SOURCE);
     }

@@ -16,7 +16,8 @@ import org.jvrrpd.core.packet.Envelope;
  *
  * <p>The bytes are those of an advertisement that was admitted. Comparing them takes longer the
  * longer they agree, which tells a stranger on the link no more than listening does: a simple
- * password is sent in clear text.
+ * password is sent in clear text. Where messages have an HMAC, none is remembered: no two of them
+ * are equal, and one that is heard twice is a replay.
  */
 final class Heartbeat {
   private byte[] bytes = {};

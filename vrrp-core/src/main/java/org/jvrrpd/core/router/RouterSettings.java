@@ -2,11 +2,13 @@ package org.jvrrpd.core.router;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.election.ElectionSettings;
 import org.jvrrpd.core.packet.Authentication;
 import org.jvrrpd.core.packet.ChecksumForm;
+import org.jvrrpd.core.packet.HmacSettings;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.core.packet.Reach;
@@ -34,6 +36,7 @@ import org.jvrrpd.core.tracking.CheckSettings;
  * @param downIntervals how many intervals of silence make a master down, 1 to 100; 3 in every RFC
  * @param healthTakeover whether a degraded master is replaced, even without {@code preempt}
  * @param authentication what version 2 advertisements carry and must carry
+ * @param hmac how messages are protected; empty: not at all
  * @param checksumForm what the checksum of a version 3 advertisement over IPv4 covers when it is
  *     sent; both forms are accepted
  * @param reach to whom advertisements go, and from whom any are taken; addresses of the family of
@@ -63,6 +66,7 @@ public record RouterSettings(
     int downIntervals,
     boolean healthTakeover,
     Authentication authentication,
+    Optional<HmacSettings> hmac,
     ChecksumForm checksumForm,
     Reach reach,
     boolean acceptMode,
@@ -111,6 +115,7 @@ public record RouterSettings(
         .downIntervals(downIntervals)
         .healthTakeover(healthTakeover)
         .authentication(authentication)
+        .hmac(hmac)
         .checksumForm(checksumForm)
         .reach(reach)
         .acceptMode(acceptMode)
@@ -164,6 +169,7 @@ public record RouterSettings(
     private int downIntervals = ElectionSettings.DOWN_INTERVALS;
     private boolean healthTakeover = true;
     private Authentication authentication = new Authentication.None();
+    private Optional<HmacSettings> hmac = Optional.empty();
     private ChecksumForm checksumForm = ChecksumForm.PSEUDO_HEADER;
     private @Nullable Reach reach;
     private boolean acceptMode = true;
@@ -240,6 +246,12 @@ public record RouterSettings(
       return this;
     }
 
+    /** See {@link RouterSettings#hmac}. */
+    public Builder hmac(Optional<HmacSettings> value) {
+      hmac = value;
+      return this;
+    }
+
     /** See {@link RouterSettings#checksumForm}. */
     public Builder checksumForm(ChecksumForm value) {
       checksumForm = value;
@@ -305,6 +317,7 @@ public record RouterSettings(
           downIntervals,
           healthTakeover,
           authentication,
+          hmac,
           checksumForm,
           reach == null ? Reach.ofLink(source.family()) : reach,
           acceptMode,

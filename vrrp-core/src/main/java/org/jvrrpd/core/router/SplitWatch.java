@@ -42,6 +42,8 @@ final class SplitWatch {
   private static boolean hidesMaster(Rejection reason) {
     return switch (reason) {
       case AUTH_TYPE_MISMATCH, AUTH_FAILURE, INTERVAL_MISMATCH, VERSION_MISMATCH -> true;
+      // A replay is no sign of anybody but its recorder.
+      case HMAC_MISSING, HMAC_MALFORMED, HMAC_KEY_UNKNOWN, HMAC_INVALID, HMAC_STALE -> true;
       default -> false;
     };
   }

@@ -20,7 +20,6 @@ import org.jvrrpd.core.election.State.Fault;
 import org.jvrrpd.core.election.State.Master;
 import org.jvrrpd.core.election.Transition;
 import org.jvrrpd.core.packet.Advertisement;
-import org.jvrrpd.core.packet.AdvertisementDecoder;
 import org.jvrrpd.core.packet.Decoded;
 import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.Rejection;
@@ -40,6 +39,7 @@ public final class VirtualRouter {
   private final Rejections rejections = new Rejections();
   private final SplitWatch splitWatch = new SplitWatch();
   private final Heartbeat heartbeat = new Heartbeat();
+  private final HmacWatch hmacWatch = new HmacWatch();
   private final LeaseWatch lease = new LeaseWatch();
   private final Faults faults = new Faults();
   private final EffectivePriority priority;
@@ -57,7 +57,7 @@ public final class VirtualRouter {
   /** A virtual router that waits for {@link Input.Startup}. */
   public VirtualRouter(RouterSettings settings) {
     this.settings = settings;
-    this.admission = new Admission(settings);
+    this.admission = new Admission(settings, hmacWatch);
     this.priority = new EffectivePriority(settings);
     this.election = new Election(settings.election(priority.under(settings)));
     priority.fault().ifPresent(checks -> faults.raise(Reason.CHECK_FAILED, checks));
@@ -171,26 +171,27 @@ public final class VirtualRouter {
     return new Step(state(), state(), input, Reason.NOTHING, List.of());
   }
 
+  /** A message has arrived for a router without {@code auth_hmac}, which asks for no wall clock. */
+  public Reception receive(ByteBuffer message, Envelope envelope, long nowNanos) {
+    return receive(message, envelope, nowNanos, 0);
+  }
+
   /**
    * A message has arrived whose VRID, as far as anybody can tell, is ours.
    *
    * @param message the VRRP message, from position to limit; read only during the call
+   * @param wallNanos nanoseconds since the beginning of 1970, UTC, for {@code auth_hmac}
    */
-  public Reception receive(ByteBuffer message, Envelope envelope, long nowNanos) {
+  public Reception receive(ByteBuffer message, Envelope envelope, long nowNanos, long wallNanos) {
     Heartbeat.Beat beat = heartbeat.match(message, envelope);
     if (beat != null) {
       journal.admitted(beat.advertisement(), beat.form(), nowNanos);
       heartbeat.heardAgain(nowNanos);
       return Reception.Repeated.INSTANCE;
     }
-    return switch (AdvertisementDecoder.decode(message, envelope)) {
+    return switch (admission.judge(message, envelope, wallNanos)) {
       case Decoded.Rejected(Rejection reason) -> refuse(reason, envelope, nowNanos);
-      case Decoded.Accepted accepted -> {
-        Rejection refusal = admission.refusal(accepted.advertisement(), envelope);
-        yield refusal == null
-            ? admit(accepted, message, envelope, nowNanos)
-            : refuse(refusal, envelope, nowNanos);
-      }
+      case Decoded.Accepted accepted -> admit(accepted, message, envelope, nowNanos);
     };
   }
 
@@ -198,7 +199,7 @@ public final class VirtualRouter {
       Decoded.Accepted accepted, ByteBuffer message, Envelope envelope, long now) {
     Advertisement advertisement = accepted.advertisement();
     journal.admitted(advertisement, accepted.form(), now);
-    List<Rejection> remarks = admission.remarks(accepted, envelope);
+    List<Rejection> remarks = admission.remarks(accepted, message, envelope);
     remarks.forEach(remark -> rejections.add(remark, envelope.source(), now));
     AdvertisementReceived heard =
         new AdvertisementReceived(
@@ -206,7 +207,7 @@ public final class VirtualRouter {
             advertisement.priority(),
             advertisement.intervalCentis() * CENTI_NANOS);
     Step step = on(heard, now);
-    if (remarks.isEmpty() && election.isRepeatable(decided, heard)) {
+    if (remarks.isEmpty() && settings.hmac().isEmpty() && election.isRepeatable(decided, heard)) {
       heartbeat.remember(
           message, new Heartbeat.Beat(envelope, advertisement, accepted.form(), heard));
     }
@@ -330,7 +331,7 @@ public final class VirtualRouter {
     Optional<Lease> previousLease = lease();
     forgetHeartbeat();
     settings = changed;
-    admission = new Admission(changed);
+    admission = new Admission(changed, hmacWatch);
     priority.reconfigure(changed);
     election = new Election(changed.election(priority.under(changed)));
     boolean otherTerms =

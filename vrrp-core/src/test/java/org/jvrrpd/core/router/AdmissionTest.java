@@ -54,7 +54,8 @@ class AdmissionTest {
                   LeaseTest.address(ours),
                   List.of(LeaseTest.address(vip)))
               .authentication(authentication())
-              .build());
+              .build(),
+          new HmacWatch());
     }
 
     private Advertisement advertisement(int vrid, int centis, Authentication authentication) {
