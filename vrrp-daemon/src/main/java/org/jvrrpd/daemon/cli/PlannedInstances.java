@@ -39,6 +39,7 @@ final class PlannedInstances {
         + seconds(instance)
         + " s to "
         + destination(instance)
+        + instance.wire().hmac().map(each -> ", HMAC " + each.mode().word()).orElse("")
         + ", holds "
         + addresses(instance.holdings())
         + " when it is MASTER.";

@@ -2,6 +2,7 @@ package org.jvrrpd.daemon.config;
 
 import java.util.List;
 import java.util.Optional;
+import org.jvrrpd.core.packet.HmacSettings;
 import org.jvrrpd.core.packet.Reach;
 
 /**
@@ -18,6 +19,7 @@ import org.jvrrpd.core.packet.Reach;
  * @param accept whether the MASTER answers on the addresses although it does not own them
  * @param announcements how it tells the network
  * @param virtualMac the macvlan that it is on; empty: its interface itself
+ * @param hmac how its messages are protected; empty: not at all
  * @param syncGroup the group whose members are MASTER together or not at all; empty: none
  */
 public record Particulars(
@@ -30,6 +32,7 @@ public record Particulars(
     boolean accept,
     AnnouncementTimes announcements,
     Optional<VirtualMacInterface> virtualMac,
+    Optional<HmacSettings> hmac,
     Optional<String> syncGroup) {
 
   /** What a cluster's YAML has. */
@@ -44,6 +47,7 @@ public record Particulars(
           true,
           AnnouncementTimes.USUAL,
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
 
   /** Copies the lists. */
@@ -51,6 +55,22 @@ public record Particulars(
     excluded = List.copyOf(excluded);
     routes = List.copyOf(routes);
     rules = List.copyOf(rules);
+  }
+
+  /** As usual otherwise, with this {@code auth_hmac}. */
+  public static Particulars protectedBy(Optional<HmacSettings> hmac) {
+    return new Particulars(
+        USUAL.prefersMaster,
+        USUAL.tracksOwnLink,
+        USUAL.reach,
+        USUAL.excluded,
+        USUAL.routes,
+        USUAL.rules,
+        USUAL.accept,
+        USUAL.announcements,
+        USUAL.virtualMac,
+        hmac,
+        USUAL.syncGroup);
   }
 
   /** A member of this sync group that is as usual otherwise. */
@@ -65,6 +85,7 @@ public record Particulars(
         USUAL.accept,
         USUAL.announcements,
         USUAL.virtualMac,
+        USUAL.hmac,
         Optional.of(name));
   }
 }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param version the VRRP version it speaks, 2 or 3
  * @param checksum in version 3 over IPv4, which of its two checksums it sends, as the configuration
  *     calls it: {@code compat} or {@code rfc9568}
+ * @param hmac the mode of its {@code auth_hmac}, as the configuration calls it; empty without
  * @param interfaceName the interface it speaks on, which need not exist
  * @param state {@code INIT}, {@code BACKUP}, {@code MASTER} or {@code FAULT}
  * @param since when it entered that state
@@ -43,6 +44,7 @@ public record InstanceStatus(
     String family,
     int version,
     Optional<String> checksum,
+    Optional<String> hmac,
     String interfaceName,
     String state,
     Instant since,

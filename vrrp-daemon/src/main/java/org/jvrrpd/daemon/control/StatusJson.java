@@ -39,6 +39,7 @@ final class StatusJson {
     json.put("family", instance.family());
     json.put("version", instance.version());
     json.put("checksum", orNull(instance.checksum()));
+    json.put("hmac", orNull(instance.hmac()));
     json.put("interface", instance.interfaceName());
     json.put("state", instance.state());
     json.put("since", instance.since().toString());
@@ -144,6 +145,7 @@ final class StatusJson {
         json.string("family"),
         json.integer("version"),
         json.optional("checksum", json::string),
+        json.optional("hmac", json::string),
         json.string("interface"),
         json.string("state"),
         json.instant("since"),

@@ -108,13 +108,14 @@ public final class StatusTable {
     instance.split().ifPresent(split -> row("SPLIT", Ink.RED, List.of(split)));
     row(
         "where",
-        "%s, VRID %d, %s, VRRP version %d%s"
+        "%s, VRID %d, %s, VRRP version %d%s%s"
             .formatted(
                 instance.interfaceName(),
                 instance.vrid(),
                 instance.family(),
                 instance.version(),
-                instance.checksum().map(form -> ", checksum " + form).orElse("")));
+                instance.checksum().map(form -> ", checksum " + form).orElse(""),
+                instance.hmac().map(mode -> ", HMAC " + mode).orElse("")));
     row("priority", PriorityFormula.of(instance));
     row("master", master(instance));
     row("heard", ago(instance.lastAdvertisementHeard()));

@@ -1,6 +1,7 @@
 package org.jvrrpd.daemon.runtime;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The time of the daemon: nanoseconds since it started, which no change of the wall clock moves.
@@ -12,6 +13,13 @@ interface Clock {
 
   /** The wall clock's time of a moment, as far as the wall clock can be trusted now. */
   Instant wall(long nanos);
+
+  /**
+   * Now, in nanoseconds since the beginning of 1970, UTC, as far as the wall clock can be trusted.
+   */
+  default long wallNanos() {
+    return ChronoUnit.NANOS.between(Instant.EPOCH, wall(nanos()));
+  }
 
   /** The moment on the scale of {@link System#nanoTime}. */
   long systemNanos(long nanos);

@@ -157,11 +157,16 @@ final class Instance {
 
   /** A message has arrived that bears this instance's VRID. */
   void receive(ByteBuffer message, Envelope envelope) {
-    Reception reception = router.receive(message, envelope, clock.nanos());
+    Reception reception = router.receive(message, envelope, clock.nanos(), wallNanos());
     if (reception instanceof Reception.Admitted admitted) {
       take(admitted.step());
     }
     observer.received(this, reception, envelope.source());
+  }
+
+  /** Only {@code auth_hmac} asks for it. */
+  private long wallNanos() {
+    return settings.router().hmac().isPresent() ? clock.wallNanos() : 0;
   }
 
   /**
@@ -290,7 +295,7 @@ final class Instance {
     Reach reach = settings.router().reach();
     for (IpAddress destination : destinations) {
       try {
-        ByteBuffer message = outgoing.encode(settings.router(), priority, destination);
+        ByteBuffer message = outgoing.encode(settings.router(), priority, destination, wallNanos());
         outlet.send(this, message, destination, reach.hopLimit());
       } catch (IOException e) {
         observer.failed(this, String.valueOf(e.getMessage()));

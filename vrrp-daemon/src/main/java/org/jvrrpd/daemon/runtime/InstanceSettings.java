@@ -57,6 +57,7 @@ record InstanceSettings(
             .preemptDelayNanos(configuration.preemptDelay().toNanos())
             .healthTakeover(configuration.healthTakeover())
             .authentication(authentication)
+            .hmac(particulars.hmac())
             .peerPriorities(configuration.peerPriorities())
             .highestPeer(configuration.highestPeer())
             .leased(configuration.vipLease())

@@ -12,6 +12,16 @@ final class RefusalWords {
   static String of(Rejection reason, String sender) {
     return switch (reason) {
       case AUTH_FAILURE -> "received an invalid passwd from " + sender + "!";
+      case HMAC_MISSING ->
+          "missing authentication trailer from " + sender + "; only mode enforce refuses that";
+      case HMAC_MALFORMED -> "malformed authentication trailer from " + sender;
+      case HMAC_KEY_UNKNOWN -> "unknown authentication key id from " + sender;
+      case HMAC_INVALID -> "received an invalid authentication HMAC from " + sender + "!";
+      case HMAC_STALE ->
+          "stale authentication trailer from "
+              + sender
+              + "; either it was recorded, or the clocks of the two nodes differ";
+      case HMAC_REPLAY -> "replayed authentication trailer from " + sender + "!";
       case AUTH_TYPE_MISMATCH ->
           "received an advert from " + sender + " with another authentication type than ours!";
       case HOP_LIMIT_NOT_255 -> "invalid TTL/HL from " + sender + ". Expected 255";

@@ -69,10 +69,13 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
     try (Log nowhere = Log.toNowhere()) {
       Rehearsal rehearsal = new Rehearsal(loop, nowhere);
       InstanceSettings brisk = withoutWaits(settings);
+      // An HMAC is bound to its source, so that what comes back from a stranger is refused.
+      InstanceSettings open = withoutHmac(brisk);
       for (int round = 0; round < ROUNDS; round++) {
-        rehearsal.play(new Instance(loop, rehearsal, rehearsal, rehearsal, brisk));
+        InstanceSettings each = round % 2 == 0 ? brisk : open;
+        rehearsal.play(new Instance(loop, rehearsal, rehearsal, rehearsal, each));
       }
-      rehearsal.exchange(loop, new Instance(loop, rehearsal, rehearsal, rehearsal, brisk));
+      rehearsal.exchange(loop, new Instance(loop, rehearsal, rehearsal, rehearsal, open));
       return rehearsal.takeOvers;
     }
   }
@@ -97,6 +100,14 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
             .build();
     return new InstanceSettings(
         brisk, settings.attachment(), settings.addresses(), Particulars.USUAL);
+  }
+
+  private static InstanceSettings withoutHmac(InstanceSettings settings) {
+    return new InstanceSettings(
+        settings.router().but().hmac(Optional.empty()).build(),
+        settings.attachment(),
+        settings.addresses(),
+        settings.particulars());
   }
 
   /** Sends over real sockets that are connected to each other. */

@@ -98,6 +98,9 @@ final class ReloadPlan {
     if (!before.authentication().equals(after.authentication())) {
       differences.add("another auth_pass");
     }
+    if (!before.hmac().equals(after.hmac())) {
+      differences.add("another auth_hmac");
+    }
     return differences;
   }
 

@@ -101,6 +101,7 @@ final class StatusReports {
         },
         settings.version().number(),
         checksum(settings),
+        settings.hmac().map(hmac -> hmac.mode().word()),
         segment == null ? "" : segment.label(),
         snapshot.state().name(),
         last.map(change -> clock.wall(change.atNanos())).orElseGet(() -> clock.wall(0)),

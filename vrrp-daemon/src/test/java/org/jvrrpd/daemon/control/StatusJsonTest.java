@@ -75,7 +75,7 @@ class StatusJsonTest {
     StatusReport report = Samples.report("INIT", List.of(Samples.waiting()), List.of());
 
     assertThat(report.toJson())
-        .contains("\"version\":3,\"checksum\":\"rfc9568\"")
+        .contains("\"version\":3,\"checksum\":\"rfc9568\",\"hmac\":\"enforce\"")
         .contains("\"init_until\":\"2026-11-24T06:36:14Z\"");
     assertThat(StatusJson.read(JsonObject.parse(report.toJson()))).isEqualTo(report);
   }

@@ -22,6 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.ChecksumForm;
+import org.jvrrpd.core.packet.HmacKey;
+import org.jvrrpd.core.packet.HmacSettings;
+import org.jvrrpd.core.packet.HmacSettings.AntiReplay;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.core.router.Step;
@@ -33,6 +36,7 @@ import org.jvrrpd.daemon.log.RecordedLog;
 /** Several virtual routers in one process, on interfaces that come and go. Nobody else speaks. */
 class EngineTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final String RECEIVED = "vrrpStatsAdvertiseRcvd";
 
   private final MultiThreadIoEventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
@@ -105,6 +109,12 @@ class EngineTest {
 
   private static InstanceConfiguration instance(
       String name, String interfaceName, int vrid, String vip, Optional<String> syncGroup) {
+    Particulars particulars = syncGroup.map(Particulars::ofGroup).orElse(Particulars.USUAL);
+    return instance(name, interfaceName, vrid, vip, particulars);
+  }
+
+  private static InstanceConfiguration instance(
+      String name, String interfaceName, int vrid, String vip, Particulars particulars) {
     IpAddress address = IpAddress.parse(vip).orElseThrow();
     return new InstanceConfiguration(
         name,
@@ -127,7 +137,16 @@ class EngineTest {
         Duration.ZERO,
         3,
         List.of(),
-        syncGroup.map(Particulars::ofGroup).orElse(Particulars.USUAL));
+        particulars);
+  }
+
+  /** An end of the cable, which asks for an HMAC with a key of 32 times this character. */
+  private static InstanceConfiguration end(String name, String interfaceName, String character) {
+    HmacKey key = HmacKey.of(1, character.repeat(32).getBytes(StandardCharsets.US_ASCII));
+    HmacSettings hmac =
+        new HmacSettings(List.of(key), 1, 5, AntiReplay.TIME, HmacSettings.Mode.ENFORCE);
+    return instance(
+        name, interfaceName, 51, "2001:db8::100", Particulars.protectedBy(Optional.of(hmac)));
   }
 
   private void add(InstanceConfiguration... configurations) throws Exception {
@@ -193,6 +212,45 @@ class EngineTest {
     add(instance("COMES", "inside", 54, "192.0.2.98", Optional.empty()));
     awaitStates(Map.of("STAYS", "MASTER", "COMES", "MASTER"));
     assertThat(log.text()).containsOnlyOnce("(STAYS) Entering MASTER STATE");
+  }
+
+  /** Over IPv6, where a kernel takes from the cable what it has itself put in at the other end. */
+  @Test
+  void whoHasTheSameKeyIsHeardAndWhoHasAnotherIsNot() throws Exception {
+    ip("addr add fe80::12/64 nodad dev inside-far");
+    add(end("NEAR", "inside", "k"), end("FAR", "inside-far", "k"));
+    await("one hears the other").atMost(LIMIT).until(() -> backupsThatHeard(5) == 1);
+    assertThat(states().values()).containsExactlyInAnyOrder("MASTER", "BACKUP");
+    assertThat(log.text()).doesNotContain("HMAC").doesNotContain("trailer");
+
+    loop.submit(
+            () -> {
+              for (Instance each : engine.instances()) {
+                if (each.name().equals("FAR")) {
+                  InstanceSettings changed = InstanceSettings.of(end("FAR", "inside-far", "x"));
+                  each.reconfigure(changed.speakingFrom(each.settings().router().source()));
+                }
+              }
+            })
+        .get();
+    awaitStates(Map.of("NEAR", "MASTER", "FAR", "MASTER"));
+    await("both refuse the other")
+        .atMost(LIMIT)
+        .until(
+            () ->
+                log.text().contains("(NEAR) SPLIT: wrong HMAC, fe80::12")
+                    && log.text().contains("(FAR) SPLIT: wrong HMAC, fe80::11"));
+  }
+
+  private long backupsThatHeard(long advertisements) throws Exception {
+    return loop.submit(
+            () ->
+                engine.instances().stream()
+                    .filter(each -> each.stateName().equals("BACKUP"))
+                    .map(each -> each.snapshot().counters().getOrDefault(RECEIVED, 0L))
+                    .filter(heard -> heard >= advertisements)
+                    .count())
+        .get();
   }
 
   @Test

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.jvrrpd.core.packet.ChecksumForm;
+import org.jvrrpd.core.packet.HmacKey;
+import org.jvrrpd.core.packet.HmacSettings;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.core.router.RouterSettings;
@@ -26,6 +28,14 @@ class RehearsalTest {
   private static final int ROUNDS = 40;
   private static final IpAddress SOURCE = IpAddress.parse("192.0.2.101").orElseThrow();
   private static final IpAddress VIP = IpAddress.parse("192.0.2.100").orElseThrow();
+
+  private static final HmacSettings HMAC =
+      new HmacSettings(
+          List.of(HmacKey.of(1, new byte[32])),
+          1,
+          5,
+          HmacSettings.AntiReplay.TIME,
+          HmacSettings.Mode.ENFORCE);
 
   private final MultiThreadIoEventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
@@ -68,6 +78,7 @@ class RehearsalTest {
                     IpAddress.ofIpv6(0, 0),
                     List.of(IpAddress.parse("2001:db8::100").orElseThrow()))
                 .build()),
+        Named.of("an HMAC", version(ProtocolVersion.V2).hmac(Optional.of(HMAC)).build()),
         Named.of("a sync group", version(ProtocolVersion.V3).grouped(true).build()),
         Named.of("the shortest interval", version(ProtocolVersion.V3).intervalCentis(1).build()),
         Named.of("the longest interval", version(ProtocolVersion.V3).intervalCentis(4095).build()),

@@ -41,6 +41,7 @@ final class InstanceJudge {
     election(instance, key);
     interval(instance, key);
     authentication(instance, key);
+    new HmacJudge(findings, key).judge(instance);
     addresses(instance, key);
     unicast(instance, key);
     if (instance.holdings().accept().isPresent() && instance.holdings().noAccept().isPresent()) {

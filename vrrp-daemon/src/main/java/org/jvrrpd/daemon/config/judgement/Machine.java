@@ -7,6 +7,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jvrrpd.daemon.config.KeyMaterial;
+import org.jvrrpd.daemon.config.UnusableKeyException;
 
 /** What a configuration refers to outside of itself. */
 public interface Machine {
@@ -18,6 +21,9 @@ public interface Machine {
 
   /** Whether there is a program that can be run at this place. */
   boolean canRun(String program);
+
+  /** Why a file is of no use as a key of {@code auth_hmac}; empty: it is. */
+  Optional<String> complaintOfKey(Path file);
 
   /** This machine. */
   static Machine ofThisProcess() {
@@ -51,6 +57,16 @@ public interface Machine {
           return Files.isRegularFile(path) && Files.isExecutable(path);
         } catch (InvalidPathException _) {
           return false;
+        }
+      }
+
+      @Override
+      public Optional<String> complaintOfKey(Path file) {
+        try {
+          var _ = KeyMaterial.read(0, file);
+          return Optional.empty();
+        } catch (UnusableKeyException e) {
+          return Optional.of(e.getMessage());
         }
       }
     };

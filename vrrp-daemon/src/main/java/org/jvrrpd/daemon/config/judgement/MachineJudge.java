@@ -1,5 +1,6 @@
 package org.jvrrpd.daemon.config.judgement;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jvrrpd.daemon.config.vrrp.Address;
 import org.jvrrpd.daemon.config.vrrp.Command;
 import org.jvrrpd.daemon.config.vrrp.GarpGroup;
 import org.jvrrpd.daemon.config.vrrp.Globals.Fifo;
+import org.jvrrpd.daemon.config.vrrp.Hmac;
 import org.jvrrpd.daemon.config.vrrp.Instance;
 import org.jvrrpd.daemon.config.vrrp.IpRouteLine;
 import org.jvrrpd.daemon.config.vrrp.NamedGroup;
@@ -44,6 +46,7 @@ final class MachineJudge {
         .flatMap(each -> each.virtualMac().flatMap(mac -> mac.name()).stream())
         .forEach(made::add);
     configuration.instances().forEach(this::interfaces);
+    configuration.instances().forEach(this::keys);
     routes(configuration.staticRoutes());
     addresses(configuration.staticAddresses());
     for (GarpGroup group : configuration.garpGroups()) {
@@ -72,6 +75,24 @@ final class MachineJudge {
     addresses(instance.holdings().addresses());
     addresses(instance.holdings().excluded());
     routes(instance.holdings().routes());
+  }
+
+  /** Whoever named a file for a key did not mean to be without it. */
+  private void keys(Instance instance) {
+    for (Hmac.Key key : instance.wire().hmac().map(Hmac::keys).orElse(List.of())) {
+      if (key.source() instanceof Hmac.InFile(Path path)) {
+        machine
+            .complaintOfKey(path)
+            .ifPresent(
+                why ->
+                    findings.refusal(
+                        Severity.ERROR,
+                        Verdict.OBJECTS,
+                        key.at(),
+                        InstanceJudge.key(instance),
+                        why));
+      }
+    }
   }
 
   private void addresses(List<Address> addresses) {

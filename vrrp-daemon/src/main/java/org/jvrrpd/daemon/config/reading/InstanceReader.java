@@ -134,7 +134,8 @@ final class InstanceReader {
         flag(settings, "check_unicast_src", "vrrp_check_unicast_src"),
         flag(settings, "skip_check_adv_addr", "vrrp_skip_check_adv_addr"),
         flag(settings, "v3_checksum_as_v2", "v3_checksum_as_v2"),
-        settings.last("authentication").flatMap(this::authentication));
+        settings.last("authentication").flatMap(this::authentication),
+        settings.last("auth_hmac").map(new HmacReader(findings)::read));
   }
 
   private Optional<Authentication> authentication(Statement statement) {

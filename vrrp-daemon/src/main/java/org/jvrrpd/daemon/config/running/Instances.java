@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.ChecksumForm;
+import org.jvrrpd.core.packet.HmacSettings;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.daemon.config.CheckWeight;
@@ -19,6 +20,7 @@ import org.jvrrpd.daemon.config.Particulars;
 import org.jvrrpd.daemon.config.Problem;
 import org.jvrrpd.daemon.config.Secret;
 import org.jvrrpd.daemon.config.Severity;
+import org.jvrrpd.daemon.config.UnusableKeyException;
 import org.jvrrpd.daemon.config.VirtualAddress;
 import org.jvrrpd.daemon.config.VirtualMacInterface;
 import org.jvrrpd.daemon.config.vrrp.Election;
@@ -66,10 +68,18 @@ final class Instances {
       if (obstacle.isPresent()) {
         leaveOut(instance, obstacle.get());
       } else {
-        all.add(configuration(instance));
+        add(instance, all);
       }
     }
     return all;
+  }
+
+  private void add(Instance instance, List<InstanceConfiguration> all) {
+    try {
+      all.add(configuration(instance));
+    } catch (UnusableKeyException e) {
+      leaveOut(instance, e.getMessage());
+    }
   }
 
   private static List<Object> identity(Instance instance) {
@@ -105,10 +115,15 @@ final class Instances {
         : Optional.empty();
   }
 
-  private InstanceConfiguration configuration(Instance instance) {
+  private InstanceConfiguration configuration(Instance instance) throws UnusableKeyException {
     Election election = instance.election();
     ProtocolVersion version = version(instance);
     List<VirtualAddress> advertised = advertised(instance);
+    int intervalCentis = interval(version, election.advertIntervalCentis().value());
+    Optional<HmacSettings> hmac = Optional.empty();
+    if (instance.wire().hmac().isPresent()) {
+      hmac = Optional.of(Protection.of(instance.wire().hmac().get(), intervalCentis));
+    }
     return new InstanceConfiguration(
         instance.name(),
         version,
@@ -117,7 +132,7 @@ final class Instances {
         interfaceName(instance),
         ownAddress(instance),
         election.priority().value(),
-        interval(version, election.advertIntervalCentis().value()),
+        intervalCentis,
         election.nopreempt().isEmpty(),
         election.preemptDelay().value(),
         password(instance, version),
@@ -132,10 +147,11 @@ final class Instances {
         startupDelay,
         election.downTimerAdverts(),
         tracked(instance),
-        particulars(instance, advertised));
+        particulars(instance, advertised, hmac));
   }
 
-  private Particulars particulars(Instance instance, List<VirtualAddress> advertised) {
+  private Particulars particulars(
+      Instance instance, List<VirtualAddress> advertised, Optional<HmacSettings> hmac) {
     return new Particulars(
         instance.election().startsAsMaster().isPresent(),
         instance.tracking().ownLink(),
@@ -153,6 +169,7 @@ final class Instances {
                 mac ->
                     new VirtualMacInterface(
                         macvlan(instance, mac), mac.macAddress(), mac.transmitFromBase())),
+        hmac,
         group(instance).map(NamedGroup::name));
   }
 

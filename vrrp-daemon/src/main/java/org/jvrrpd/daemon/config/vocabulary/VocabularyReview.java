@@ -198,6 +198,16 @@ public final class VocabularyReview {
   }
 
   private void missing(Statement statement, Argument argument, Section section) {
+    if (section.name().equals("auth_hmac")) {
+      // keepalived 2.2.7 does not know it, and nobody means to be less protected.
+      findings.refusal(
+          Severity.ERROR,
+          Verdict.OBJECTS,
+          statement.at(),
+          statement.keyword(),
+          "needs " + argument.expected());
+      return;
+    }
     // Observed: almost everywhere keepalived ends at once.
     boolean ends =
         !section.name().equals("global_defs")

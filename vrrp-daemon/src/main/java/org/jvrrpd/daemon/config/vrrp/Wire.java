@@ -20,6 +20,7 @@ import org.jvrrpd.daemon.config.statement.Location;
  * @param skipAddressCheck whether the address list of a known MASTER is not compared
  * @param checksumLikeVersion2 whether the checksum of version 3 has no pseudo-header
  * @param authentication the password of version 2
+ * @param hmac how advertisements of either version are protected
  */
 public record Wire(
     Optional<Placed<IpAddress>> multicastSource,
@@ -31,7 +32,8 @@ public record Wire(
     boolean checkUnicastSource,
     boolean skipAddressCheck,
     boolean checksumLikeVersion2,
-    Optional<Authentication> authentication) {
+    Optional<Authentication> authentication,
+    Optional<Hmac> hmac) {
   /** Copies the list. */
   public Wire {
     peers = List.copyOf(peers);

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.jvrrpd.daemon.config.Problem;
 import org.jvrrpd.daemon.config.keepalived.Surroundings;
+import org.jvrrpd.daemon.config.statement.Finding;
 
 /** What is said of small files, and whether the real keepalived agrees. */
 class JudgedFileTest {
@@ -25,6 +26,7 @@ class JudgedFileTest {
   private static final Set<String> NOT_COMPARED =
       Set.of(
           "What is ignored says why, what is refused says so",
+          "An HMAC behind advertisements, which keepalived 2.2.7 does not know",
           "The other half of keepalived is named once");
 
   private static final String WITH_TWO_INTERFACES =
@@ -110,6 +112,32 @@ class JudgedFileTest {
     JudgedFile judged = judge(file);
     assertThat(judged.problems()).isNotEmpty();
     assertThat(judged.problems().toString() + judged.configuration()).doesNotContain("hush");
+  }
+
+  @Test
+  void aKeyIsNeverShown() throws IOException {
+    Path file =
+        file(
+            """
+            vrrp_instance hush {
+              auth_hmac {
+                key 1 not_long_enough_secret
+                key 2 a_secret_that_is_long_enough_for_a_key
+                key secret_instead_of_a_number
+                key secret_instead_of_a_number hex:00
+                key 3 hex:no_digits_secret
+                key 4 a_secret_of_two_words secret
+                key 5 a_secret_that_is_much_too_long_for_a_key_since_it_has_far_more_than_64_bytes
+                kye 6 secret
+                active_key 7
+              }
+              key 1 secret
+            }
+            """);
+    JudgedFile judged = judge(file);
+    assertThat(judged.problems()).hasSizeGreaterThan(8);
+    assertThat(judged.problems().toString() + judged.configuration()).doesNotContain("secret");
+    assertThat(judged.findings()).anyMatch(Finding::preventsStart);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.jvrrpd.daemon.config.judgement;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /** A machine that has what a test says. */
@@ -18,6 +20,11 @@ record KnownMachine(Set<String> interfaces, Set<String> users, Set<String> progr
   @Override
   public boolean hasUser(String name) {
     return users.contains(name);
+  }
+
+  @Override
+  public Optional<String> complaintOfKey(Path file) {
+    return Optional.of(file + " is no file; it should hold a key");
   }
 
   @Override
