@@ -6,6 +6,8 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,7 +92,8 @@ public final class Shadow {
       }
       ShadowRouter shadow = router.get();
       try {
-        ear.get().poll((envelope, message) -> shadow.heard(envelope, message, now));
+        long wall = ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now());
+        ear.get().poll((envelope, message) -> shadow.heard(envelope, message, now, wall));
       } catch (IOException _) {
         // The link is down, which review notices.
       }

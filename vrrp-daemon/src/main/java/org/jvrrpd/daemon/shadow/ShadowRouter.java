@@ -11,6 +11,7 @@ import org.jvrrpd.core.packet.Advertisement;
 import org.jvrrpd.core.packet.AdvertisementDecoder;
 import org.jvrrpd.core.packet.Decoded;
 import org.jvrrpd.core.packet.Envelope;
+import org.jvrrpd.core.packet.HmacTrailer;
 import org.jvrrpd.core.router.Reception;
 import org.jvrrpd.core.router.RouterSettings;
 import org.jvrrpd.core.router.Step;
@@ -68,23 +69,39 @@ final class ShadowRouter {
     return fresh;
   }
 
-  /** A datagram of VRRP was heard on its link. */
+  /** A datagram of VRRP was heard on its link, by a router without {@code auth_hmac}. */
   void heard(Envelope envelope, ByteBuffer message, long now) {
+    heard(envelope, message, now, 0);
+  }
+
+  /**
+   * A datagram of VRRP was heard on its link.
+   *
+   * @param wallNanos nanoseconds since the beginning of 1970, UTC, for {@code auth_hmac}
+   */
+  void heard(Envelope envelope, ByteBuffer message, long now, long wallNanos) {
     passUntil(now);
     if (envelope.source().equals(settings.source())) {
-      if (AdvertisementDecoder.decode(message, envelope)
-              instanceof Decoded.Accepted(Advertisement advertisement, _)
+      if (decode(message, envelope) instanceof Decoded.Accepted(Advertisement advertisement, _)
           && advertisement.vrid() == settings.vrid()) {
         theirs(advertisement, now);
       }
       return;
     }
     if (message.remaining() > 1 && Byte.toUnsignedInt(message.get(1)) == settings.vrid()) {
-      if (router.receive(message, envelope, now) instanceof Reception.Admitted admitted) {
+      if (router.receive(message, envelope, now, wallNanos)
+          instanceof Reception.Admitted admitted) {
         perform(admitted.step(), now);
       }
       compare(now);
     }
+  }
+
+  /** What keepalived says itself is believed, with a trailer or without. */
+  private static Decoded decode(ByteBuffer message, Envelope envelope) {
+    return HmacTrailer.isBehind(message, envelope.family())
+        ? AdvertisementDecoder.decodeWithTrailer(message, envelope)
+        : AdvertisementDecoder.decode(message, envelope);
   }
 
   private void theirs(Advertisement advertisement, long now) {
