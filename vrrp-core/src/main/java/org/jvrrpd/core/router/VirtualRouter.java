@@ -220,7 +220,6 @@ public final class VirtualRouter {
     return new Reception.Refused(reason);
   }
 
-  /** What goes missing or comes back after a shutdown is noted and wakes nothing up. */
   private Optional<Input> firstFault() {
     return faults.first().map(Input.FaultRaised::new);
   }

@@ -147,8 +147,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
       }
     }
     for (Instance instance : byVrid.routers()) {
-      instance.lacks(
-          Shortcomings.of(instance, missing, kernel.missingDevice(instance.held())));
+      instance.lacks(Shortcomings.of(instance, missing, kernel.missingDevice(instance.held())));
     }
   }
 
