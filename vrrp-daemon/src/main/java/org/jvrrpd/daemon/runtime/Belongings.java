@@ -65,7 +65,7 @@ final class Belongings implements AutoCloseable {
   /** Puts back what went with a link. */
   void linksChanged() {
     fixtures.restore();
-    lines.restore();
+    lines.restoreSoon();
   }
 
   /** Takes everything away. */

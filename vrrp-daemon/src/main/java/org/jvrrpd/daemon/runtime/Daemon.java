@@ -29,6 +29,7 @@ import org.jvrrpd.daemon.control.RequestHandler;
 import org.jvrrpd.daemon.control.StatusReport;
 import org.jvrrpd.daemon.kernel.Promptness;
 import org.jvrrpd.daemon.log.Log;
+import org.jvrrpd.daemon.notify.NotifierSettings;
 import org.jvrrpd.daemon.notify.StateNotice;
 import org.jvrrpd.daemon.process.RunningKeepalived;
 
@@ -39,6 +40,9 @@ import org.jvrrpd.daemon.process.RunningKeepalived;
 public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Listener {
   /** What remains of a stop when resigning takes long: the process must be gone within a second. */
   private static final long RESIGN_WAIT_MILLIS = 400;
+
+  /** Routes, macvlans and a filter, where there are any, are taken away by other programs. */
+  private static final long CLOSE_WAIT_MILLIS = 3_000;
 
   /** A script that runs is ended, and then that of the end has its second. */
   private static final long STOP_HOOK_WAIT_MILLIS = 1_300;
@@ -236,7 +240,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
           serviceManager.close();
           closed.complete(null);
         });
-    LoopCall.await(closed, RESIGN_WAIT_MILLIS);
+    LoopCall.await(closed, CLOSE_WAIT_MILLIS);
     engine.health().awaitEnd(CHECKS_WAIT);
     messenger.close();
     var _ = group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
@@ -283,19 +287,22 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   private void read(boolean dryRun, CompletableFuture<ReloadOutcome> outcome) {
     try {
       LoadedConfiguration read = options.load();
+      // Users are looked up here, which may take its time.
+      Optional<NotifierSettings> told = read.configuration().map(Messenger::settings);
       engine.execute(
           _ ->
               outcome.complete(
                   stopping
                       ? new ReloadOutcome(false, List.of(), List.of("the daemon is stopping"))
-                      : reloaded(read, dryRun)));
+                      : reloaded(read, told, dryRun)));
     } catch (RuntimeException | Error e) {
       outcome.completeExceptionally(e);
       log.error("reading the configuration again: " + e);
     }
   }
 
-  private ReloadOutcome reloaded(LoadedConfiguration read, boolean dryRun) {
+  private ReloadOutcome reloaded(
+      LoadedConfiguration read, Optional<NotifierSettings> told, boolean dryRun) {
     log.info(dryRun ? "Reloading, as a dry run" : "Reloading");
     for (Problem problem : read.problems()) {
       if (problem.severity() == Severity.ERROR) {
@@ -305,7 +312,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
       }
     }
     Optional<DaemonConfiguration> changed = read.configuration();
-    if (changed.isEmpty()) {
+    if (changed.isEmpty() || told.isEmpty()) {
       log.error("the new configuration is refused, the old one stays");
       return new ReloadOutcome(
           false, List.of(), read.problems().stream().map(Problem::toString).toList());
@@ -321,7 +328,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     }
     ReloadPlan plan = ReloadPlan.between(engine.instances(), wanted);
     List<String> lines = new ArrayList<>(plan.lines());
-    if (!configuration.notifications().equals(changed.get().notifications())) {
+    if (!messenger.tells(told.get())) {
       // Without what they are: a webhook's address may be a secret.
       lines.add("other notifications");
     }
@@ -338,7 +345,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
       configuration = changed.get();
       engine.belongings().fixtures().put(configuration.fixtures());
       var _ = engine.health().reconfigure(HealthPlan.of(configuration));
-      messenger.reconfigure(configuration);
+      messenger.reconfigure(configuration.nodeName(), told.get());
       serviceManager.ready(stateSummary());
       lines.forEach(log::info);
       if (lines.isEmpty()) {

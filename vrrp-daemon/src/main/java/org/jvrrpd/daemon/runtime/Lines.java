@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.daemon.config.IpLine;
@@ -20,10 +21,13 @@ import org.jvrrpd.daemon.kernel.command.RouteLine.Kind;
  * none. Event loop only.
  */
 final class Lines implements AutoCloseable {
+  private static final long RESTORE_MILLIS = 100;
+
   private final Surroundings surroundings;
   private final Map<Object, List<RouteLine>> held = new LinkedHashMap<>();
   private @Nullable RouteCommands commands;
   private @Nullable RouteMonitor monitor;
+  private boolean restoring;
 
   Lines(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -82,8 +86,20 @@ final class Lines implements AutoCloseable {
     hold(owner, List.of());
   }
 
-  /** Puts everything in place once more, as after a link has come back. */
-  void restore() {
+  /** Puts everything in place once more, soon: a link that comes back says so several times. */
+  void restoreSoon() {
+    if (!held.isEmpty() && !restoring) {
+      restoring = true;
+      var _ =
+          surroundings
+              .loop()
+              .schedule(
+                  () -> surroundings.guarded(this::restore), RESTORE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void restore() {
+    restoring = false;
     held.values().forEach(lines -> commands().add(lines, report("putting back")));
   }
 

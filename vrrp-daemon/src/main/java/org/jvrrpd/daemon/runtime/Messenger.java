@@ -27,16 +27,19 @@ final class Messenger implements AutoCloseable {
   private static final String INIT = new State.Init().name();
 
   private final Notifier notifier;
+  private NotifierSettings settings;
   private final Map<String, String> groups = new HashMap<>();
   private String node;
   private boolean silent;
 
   Messenger(DaemonConfiguration configuration, Log log) {
     this.node = configuration.nodeName();
-    this.notifier = new Notifier(settings(configuration), log);
+    this.settings = settings(configuration);
+    this.notifier = new Notifier(settings, log);
   }
 
-  private static NotifierSettings settings(DaemonConfiguration configuration) {
+  /** Whom a configuration wants to be told. Looks users up; any thread but the event loop. */
+  static NotifierSettings settings(DaemonConfiguration configuration) {
     return configuration
         .words()
         .map(HookSettings::of)
@@ -44,9 +47,15 @@ final class Messenger implements AutoCloseable {
   }
 
   /** Tells others, or in another way, from now on. */
-  void reconfigure(DaemonConfiguration configuration) {
-    node = configuration.nodeName();
-    notifier.reconfigure(settings(configuration));
+  void reconfigure(String nodeName, NotifierSettings changed) {
+    node = nodeName;
+    settings = changed;
+    notifier.reconfigure(changed);
+  }
+
+  /** Whether exactly these are told, in this way. */
+  boolean tells(NotifierSettings others) {
+    return settings.equals(others);
   }
 
   /** An instance has taken a step. */
