@@ -120,17 +120,16 @@ class CheckCommandTest {
   }
 
   @Test
-  void aDaemonDoesNotStartWithOneYetAndSaysWhatDoes() throws IOException {
-    Path file = keepalivedConf();
+  void aDaemonDoesNotStartWithWhatItCannotDo() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("keepalived.conf"),
+            "vrrp_instance VI_1 {\n interface nowhere0\n virtual_router_id 1\n use_ipvlan\n"
+                + " virtual_ipaddress { 192.0.2.1 }\n}\n");
     DaemonOptions options = new DaemonOptions(file, Optional.empty(), directory, List.of());
     assertThat(DaemonStart.run(options, Signals.register(), new PrintWriter(err, true)))
         .isEqualTo(78);
-    assertThat(err.toString())
-        .isEqualTo(
-            file
-                + ": a keepalived.conf is not run yet; \"jvrrpd check --config "
-                + file
-                + "\" checks it\n");
+    assertThat(err.toString()).contains(file + ":4:2: error: use_ipvlan: is refused");
   }
 
   @Test
