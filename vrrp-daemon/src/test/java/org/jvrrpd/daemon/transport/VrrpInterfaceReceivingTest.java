@@ -62,7 +62,7 @@ class VrrpInterfaceReceivingTest extends OneEndOfACable {
     onLoop(
         () -> {
           wire.send(neighbour.frame(Frames.ADVERTISEMENT));
-          vrrp.receive(Hearing.ofLink(AddressFamily.IPV4, Set.of(53)));
+          vrrp.receive(Hearing.ofLink(family, Set.of(53)));
           return null;
         });
     wire.send(neighbour.frame(Frames.advertisement(0x31, 53)));
