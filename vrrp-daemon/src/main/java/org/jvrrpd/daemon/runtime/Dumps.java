@@ -15,12 +15,12 @@ import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.core.router.Counter;
 import org.jvrrpd.core.router.RouterSettings;
 import org.jvrrpd.core.router.RouterSnapshot;
+import org.jvrrpd.daemon.config.AnnouncementTimes;
 import org.jvrrpd.daemon.config.VirtualAddress;
 import org.jvrrpd.daemon.control.Dump;
 import org.jvrrpd.daemon.control.DumpFile;
 import org.jvrrpd.daemon.control.DumpedInstance;
 import org.jvrrpd.daemon.control.DumpedInstance.Statistic;
-import org.jvrrpd.daemon.kernel.AnnouncementPlan;
 import org.jvrrpd.daemon.log.Log;
 
 /**
@@ -87,7 +87,7 @@ final class Dumps {
         settings.acceptMode(),
         settings.preempt(),
         settings.preemptDelayNanos() / NANOS,
-        announcing(),
+        announcing(instance.settings().particulars().announcements()),
         instance.settings().addresses().stream()
             .map(each -> address(each, device, instance.addressesInstalled()))
             .toList(),
@@ -96,9 +96,12 @@ final class Dumps {
         counters(snapshot));
   }
 
-  private static DumpedInstance.Announcing announcing() {
-    AnnouncementPlan plan = AnnouncementPlan.DEFAULT;
-    return new DumpedInstance.Announcing(plan.firstBurst(), plan.delay().toSeconds(), 0, 1);
+  private static DumpedInstance.Announcing announcing(AnnouncementTimes times) {
+    return new DumpedInstance.Announcing(
+        times.repeat(),
+        times.delay().toSeconds(),
+        times.refresh().toSeconds(),
+        times.refreshRepeat());
   }
 
   private static DumpedInstance.Address address(
