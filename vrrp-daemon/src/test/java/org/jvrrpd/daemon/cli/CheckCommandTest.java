@@ -124,12 +124,18 @@ class CheckCommandTest {
     Path file =
         Files.writeString(
             directory.resolve("keepalived.conf"),
-            "vrrp_instance VI_1 {\n interface nowhere0\n virtual_router_id 1\n use_ipvlan\n"
-                + " virtual_ipaddress { 192.0.2.1 }\n}\n");
+            """
+            vrrp_instance VI_1 {
+              interface nowhere0
+              virtual_router_id 1
+              use_ipvlan
+              virtual_ipaddress { 192.0.2.1 }
+            }
+            """);
     DaemonOptions options = new DaemonOptions(file, Optional.empty(), directory, List.of());
     assertThat(DaemonStart.run(options, Signals.register(), new PrintWriter(err, true)))
         .isEqualTo(78);
-    assertThat(err.toString()).contains(file + ":4:2: error: use_ipvlan: is refused");
+    assertThat(err.toString()).contains(file + ":4:3: error: use_ipvlan: is refused");
   }
 
   @Test
