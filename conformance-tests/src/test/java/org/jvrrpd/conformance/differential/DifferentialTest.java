@@ -57,7 +57,7 @@ class DifferentialTest {
         priority 150
         advert_int 0.2
         virtual_ipaddress {
-          198.51.100.100/24 scope site
+          198.51.100.100/28
         }
         notify "{hook} in"
       }
@@ -147,6 +147,7 @@ class DifferentialTest {
   void weightsOfChecksAndLinksDecide(Stage stage) throws Exception {
     try (Comparison comparison = new Comparison(stage, CHECKED, Optional.of(NEIGHBOUR))) {
       comparison.startNeighbour();
+      comparison.neighboursHold(holding("192.0.2.100"));
       comparison.start(hook("vi INSTANCE VI BACKUP 95"));
       comparison.both(
           "the check succeeds",

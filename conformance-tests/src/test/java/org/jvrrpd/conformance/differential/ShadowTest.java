@@ -73,7 +73,9 @@ class ShadowTest {
           .doesNotContain("DIFFERENT");
       assertThat(node.holds("192.0.2.100")).as("it was keepalived's address").isTrue();
     } finally {
-      shadow.killTree();
+      if (shadow.alive()) {
+        shadow.killTree();
+      }
       keepalived.strike();
       peer.strike();
     }

@@ -94,7 +94,7 @@ final class Subject {
 
   /** Ends whatever still runs. */
   void strike() throws IOException {
-    if (daemon != null) {
+    if (daemon != null && daemon.alive()) {
       daemon.killTree();
     }
   }
