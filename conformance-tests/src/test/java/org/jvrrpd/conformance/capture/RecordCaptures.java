@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jvrrpd.conformance.harness.Scenario;
 import org.jvrrpd.conformance.harness.Stage;
+import org.jvrrpd.conformance.harness.Keepalived;
 import org.jvrrpd.lab.Host;
 import org.jvrrpd.lab.HostPlan;
 import org.jvrrpd.lab.Lab;
@@ -55,17 +56,7 @@ class RecordCaptures {
                   host + "'s keepalived",
                   directory.resolve("log"),
                   Map.of(),
-                  "keepalived",
-                  "-n",
-                  "-l",
-                  "-D",
-                  "-P",
-                  "-f",
-                  file.toString(),
-                  "-p",
-                  directory.resolve("keepalived.pid").toString(),
-                  "-r",
-                  directory.resolve("vrrp.pid").toString());
+                  Keepalived.run(file, directory).toArray(String[]::new));
       awaitLog(daemon, "Entering BACKUP STATE");
       return daemon;
     }

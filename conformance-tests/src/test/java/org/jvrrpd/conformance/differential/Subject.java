@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.conformance.harness.Jvrrpd;
+import org.jvrrpd.conformance.harness.Keepalived;
 import org.jvrrpd.lab.Host;
 import org.jvrrpd.lab.RunningProcess;
 
@@ -57,20 +58,7 @@ final class Subject {
   }
 
   void startKeepalived() throws IOException {
-    start(
-        "keepalived",
-        List.of(
-            "keepalived",
-            "-n",
-            "-l",
-            "-D",
-            "-P",
-            "-f",
-            file.toString(),
-            "-p",
-            directory.resolve("keepalived.pid").toString(),
-            "-r",
-            directory.resolve("vrrp.pid").toString()));
+    start("keepalived", Keepalived.run(file, directory));
   }
 
   void startJvrrpd() throws IOException {

@@ -20,6 +20,11 @@ public record Keepalived() implements DaemonKind {
       throws IOException {
     Path file = directory.resolve("keepalived.conf");
     Files.writeString(file, configuration(plan, self));
+    return run(file, directory);
+  }
+
+  /** The command that runs it with any file; its pid files go into a directory. */
+  public static List<String> run(Path file, Path directory) {
     return List.of(
         "keepalived",
         "-n",

@@ -56,36 +56,4 @@ public record Particulars(
     routes = List.copyOf(routes);
     rules = List.copyOf(rules);
   }
-
-  /** As usual otherwise, with this {@code auth_hmac}. */
-  public static Particulars protectedBy(Optional<HmacSettings> hmac) {
-    return new Particulars(
-        USUAL.prefersMaster,
-        USUAL.tracksOwnLink,
-        USUAL.reach,
-        USUAL.excluded,
-        USUAL.routes,
-        USUAL.rules,
-        USUAL.accept,
-        USUAL.announcements,
-        USUAL.virtualMac,
-        hmac,
-        USUAL.syncGroup);
-  }
-
-  /** A member of this sync group that is as usual otherwise. */
-  public static Particulars ofGroup(String name) {
-    return new Particulars(
-        USUAL.prefersMaster,
-        USUAL.tracksOwnLink,
-        USUAL.reach,
-        USUAL.excluded,
-        USUAL.routes,
-        USUAL.rules,
-        USUAL.accept,
-        USUAL.announcements,
-        USUAL.virtualMac,
-        USUAL.hmac,
-        Optional.of(name));
-  }
 }

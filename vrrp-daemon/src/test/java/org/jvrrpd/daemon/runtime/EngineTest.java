@@ -109,7 +109,7 @@ class EngineTest {
 
   private static InstanceConfiguration instance(
       String name, String interfaceName, int vrid, String vip, Optional<String> syncGroup) {
-    Particulars particulars = syncGroup.map(Particulars::ofGroup).orElse(Particulars.USUAL);
+    Particulars particulars = syncGroup.map(SomeParticulars::ofGroup).orElse(Particulars.USUAL);
     return instance(name, interfaceName, vrid, vip, particulars);
   }
 
@@ -146,7 +146,7 @@ class EngineTest {
     HmacSettings hmac =
         new HmacSettings(List.of(key), 1, 5, AntiReplay.TIME, HmacSettings.Mode.ENFORCE);
     return instance(
-        name, interfaceName, 51, "2001:db8::100", Particulars.protectedBy(Optional.of(hmac)));
+        name, interfaceName, 51, "2001:db8::100", SomeParticulars.ofHmac(hmac));
   }
 
   private void add(InstanceConfiguration... configurations) throws Exception {

@@ -54,7 +54,7 @@ class RehearsalTest {
             router,
             new Attachment(router.source().family(), Optional.of("eth0"), Optional.empty(), false),
             router.addresses().stream().map(each -> new VirtualAddress(each, 24)).toList(),
-            router.grouped() ? Particulars.ofGroup("VG") : Particulars.USUAL);
+            router.grouped() ? SomeParticulars.ofGroup("VG") : Particulars.USUAL);
 
     int takeOvers = loop.submit(() -> Rehearsal.run(loop, settings)).get(30, TimeUnit.SECONDS);
 
