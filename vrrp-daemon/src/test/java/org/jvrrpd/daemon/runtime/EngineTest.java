@@ -145,8 +145,7 @@ class EngineTest {
     HmacKey key = HmacKey.of(1, character.repeat(32).getBytes(StandardCharsets.US_ASCII));
     HmacSettings hmac =
         new HmacSettings(List.of(key), 1, 5, AntiReplay.TIME, HmacSettings.Mode.ENFORCE);
-    return instance(
-        name, interfaceName, 51, "2001:db8::100", SomeParticulars.ofHmac(hmac));
+    return instance(name, interfaceName, 51, "2001:db8::100", SomeParticulars.ofHmac(hmac));
   }
 
   private void add(InstanceConfiguration... configurations) throws Exception {
