@@ -38,6 +38,18 @@ public record BpfProgram(List<Instruction> instructions) {
   private static final int JUMP_IF_AT_LEAST = 0x35; // BPF_JMP | BPF_JGE | BPF_K
   private static final int RETURN = 0x06; // BPF_RET | BPF_K
 
+  private static final int LOAD_CONSTANT = 0x00; // BPF_LD | BPF_IMM
+  private static final int LOAD_CONSTANT_INTO_X = 0x01; // BPF_LDX | BPF_IMM
+  private static final int LOAD_WORD = 0x20; // BPF_LD | BPF_W | BPF_ABS
+  private static final int LOAD_WORD_AT_X = 0x40; // BPF_LD | BPF_W | BPF_IND
+  private static final int STORE = 0x02; // BPF_ST
+  private static final int LOAD_STORED_INTO_X = 0x61; // BPF_LDX | BPF_MEM
+  private static final int MOVE_INTO_X = 0x07; // BPF_MISC | BPF_TAX
+  private static final int JUMP_IF_EQUAL_TO_X = 0x1d; // BPF_JMP | BPF_JEQ | BPF_X
+
+  /** As an offset of a word: where the netlink attribute of type X is, from A on; 0 for none. */
+  private static final int FIND_ATTRIBUTE = -0x1000 + 12; // SKF_AD_OFF + SKF_AD_NLATTR
+
   private static final int BYTES_PER_INSTRUCTION = 8;
 
   /** The length of a struct sock_fprog, which is what setsockopt(2) wants to be told. */
@@ -106,6 +118,35 @@ public record BpfProgram(List<Instruction> instructions) {
     /** A = the packet's byte at X + {@code offset}. */
     public Assembler loadByteAtX(int offset) {
       return add(LOAD_BYTE_AT_X, 0, 0, offset);
+    }
+
+    /** A = the four bytes of the packet at X + {@code offset}. */
+    public Assembler loadWordAtX(int offset) {
+      return add(LOAD_WORD_AT_X, 0, 0, offset);
+    }
+
+    /** Keeps A for {@link #requireStored}. */
+    public Assembler store() {
+      return add(STORE, 0, 0, 0);
+    }
+
+    /** Goes on if A is what was stored, else returns {@code result}; X is lost. */
+    public Assembler requireStored(int result) {
+      return add(LOAD_STORED_INTO_X, 0, 0, 0)
+          .add(JUMP_IF_EQUAL_TO_X, 1, 0, 0)
+          .add(RETURN, 0, 0, result);
+    }
+
+    /**
+     * X = where the netlink attribute of this type begins among those that begin at {@code offset};
+     * returns {@code result} if there is none.
+     */
+    public Assembler findAttribute(int type, int offset, int result) {
+      return add(LOAD_CONSTANT, 0, 0, offset)
+          .add(LOAD_CONSTANT_INTO_X, 0, 0, type)
+          .add(LOAD_WORD, 0, 0, FIND_ATTRIBUTE)
+          .returnIfEqual(0, result)
+          .add(MOVE_INTO_X, 0, 0, 0);
     }
 
     /** A = the packet's length in bytes. */

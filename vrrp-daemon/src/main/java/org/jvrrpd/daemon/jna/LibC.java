@@ -49,15 +49,18 @@ final class LibC {
       int fd, Pointer buffer, long length, int flags, @Nullable Pointer address, int addressLength)
       throws LastErrorException;
 
-  /** recvfrom(2); address and its length may be null. */
+  /**
+   * recvfrom(2); address and its length may be null. Throws nothing, as {@link #recvmsg}: whoever
+   * reads until a queue is empty would throw with each wake-up. The result is -1 and {@link
+   * Native#getLastError()} the error.
+   */
   static native long recvfrom(
       int fd,
       Pointer buffer,
       long length,
       int flags,
       @Nullable Pointer address,
-      @Nullable Pointer addressLength)
-      throws LastErrorException;
+      @Nullable Pointer addressLength);
 
   /**
    * recvmsg(2). Throws nothing: an empty queue (EAGAIN) ends every batch, and an exception each

@@ -1,6 +1,8 @@
 package org.jvrrpd.daemon.jna;
 
 import com.sun.jna.LastErrorException;
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
 
@@ -45,6 +47,7 @@ public final class NetlinkSocket implements AutoCloseable {
   private static final int NETLINK_ROUTE = 0;
 
   private static final int SOL_SOCKET = 1;
+  private static final int SO_ATTACH_FILTER = 26;
   private static final int SO_RCVBUF = 8;
   private static final int SO_RCVBUFFORCE = 33;
   private static final int SOL_NETLINK = 270;
@@ -131,6 +134,20 @@ public final class NetlinkSocket implements AutoCloseable {
     LibC.bind(descriptor, own.pointer(), own.size());
   }
 
+  /**
+   * Has the kernel queue only the datagrams that a filter keeps, from now on.
+   *
+   * @throws SystemCallException if the kernel does not take it
+   */
+  public void attachFilter(BpfProgram filter) throws SystemCallException {
+    try (Memory program = filter.toNative()) {
+      LibC.setsockopt(
+          descriptor, SOL_SOCKET, SO_ATTACH_FILTER, program, BpfProgram.PROGRAM_HEADER_BYTES);
+    } catch (LastErrorException e) {
+      throw new SystemCallException("filtering a netlink socket", e.getErrorCode());
+    }
+  }
+
   private void setOption(int level, int option, int value) {
     integer.view().putInt(0, value);
     LibC.setsockopt(descriptor, level, option, integer.pointer(), Integer.BYTES);
@@ -172,22 +189,16 @@ public final class NetlinkSocket implements AutoCloseable {
   public Reception receive() throws SystemCallException {
     integer.view().putInt(0, SOCKADDR_BYTES);
     Pointer from = sender.pointer();
-    long length;
-    try {
-      // MSG_TRUNC: the real length, even if the buffer was too short for it.
-      length =
-          LibC.recvfrom(
-              descriptor,
-              receiveBuffer.pointer(),
-              RECEIVE_BYTES,
-              MSG_TRUNC,
-              from,
-              integer.pointer());
-    } catch (LastErrorException e) {
-      return switch (Errno.of(e.getErrorCode())) {
+    // MSG_TRUNC: the real length, even if the buffer was too short for it.
+    long length =
+        LibC.recvfrom(
+            descriptor, receiveBuffer.pointer(), RECEIVE_BYTES, MSG_TRUNC, from, integer.pointer());
+    if (length < 0) {
+      int error = Native.getLastError();
+      return switch (Errno.of(error)) {
         case EAGAIN, EINTR -> Reception.EMPTY;
         case ENOBUFS -> Reception.OVERRUN;
-        default -> throw new SystemCallException("reading from netlink", e.getErrorCode());
+        default -> throw new SystemCallException("reading from netlink", error);
       };
     }
     if (sender.view().getInt(SOCKADDR_PORT_ID) != 0) {

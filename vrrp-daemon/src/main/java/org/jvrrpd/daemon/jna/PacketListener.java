@@ -2,6 +2,7 @@ package org.jvrrpd.daemon.jna;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -89,15 +90,15 @@ public final class PacketListener implements AutoCloseable {
    */
   public ByteBuffer receive() throws SystemCallException {
     ByteBuffer view = packet.view().duplicate().order(ByteOrder.BIG_ENDIAN).asReadOnlyBuffer();
-    try {
-      long length = LibC.recvfrom(fd, packet.pointer(), packet.size(), 0, null, null);
+    long length = LibC.recvfrom(fd, packet.pointer(), packet.size(), 0, null, null);
+    if (length >= 0) {
       return view.limit(Math.toIntExact(length));
-    } catch (LastErrorException e) {
-      if (Errno.of(e.getErrorCode()) == Errno.EAGAIN) {
-        return view.limit(0);
-      }
-      throw new SystemCallException("listening on a link", e.getErrorCode());
     }
+    int error = Native.getLastError();
+    if (Errno.of(error) == Errno.EAGAIN) {
+      return view.limit(0);
+    }
+    throw new SystemCallException("listening on a link", error);
   }
 
   /** Closes the descriptor. Call it once. */

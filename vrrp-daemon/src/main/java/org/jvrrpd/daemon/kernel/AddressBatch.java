@@ -13,6 +13,10 @@ final class AddressBatch {
   /** What is asked of the kernel, with its participle for error messages. */
   enum Kind {
     INSTALL("adding"),
+    /**
+     * The same for addresses that are there: it can wait for others, and its success is no news.
+     */
+    RENEW("renewing"),
     REMOVE("removing"),
     /** An installation on a link that does not exist: runs all code and changes nothing. */
     REHEARSE("rehearsing to add");
@@ -81,13 +85,11 @@ final class AddressBatch {
     return kind.participle + " " + addresses.get(index) + preposition + link.name();
   }
 
-  boolean isForTheLinkOf(AddressBatch other) {
-    return link.index() == other.link.index();
-  }
-
   /** Whether doing {@code newer} once does all that both ask for. */
   boolean isRepeatedBy(AddressBatch newer) {
-    return kind == newer.kind && isForTheLinkOf(newer) && addresses.equals(newer.addresses);
+    return kind == newer.kind
+        && link.index() == newer.link.index()
+        && addresses.equals(newer.addresses);
   }
 
   /** Carries out {@code newer} in the place of this one, with its lifetime and its deadline. */

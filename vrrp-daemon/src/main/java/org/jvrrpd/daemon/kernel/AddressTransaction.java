@@ -1,172 +1,169 @@
 package org.jvrrpd.daemon.kernel;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.daemon.jna.Errno;
 import org.jvrrpd.daemon.jna.NetlinkSocket;
 import org.jvrrpd.daemon.jna.SystemCallException;
 
 /**
- * Carries one batch out: its requests go to the kernel several in one datagram, then the answers
- * are read. Every address is tried; the first failure is the outcome. The kernel thread's.
+ * Carries batches out together: their requests go to the kernel several in one datagram, one batch
+ * after another, then the answers are read: one for each that fails, and one for the last, since
+ * the kernel goes through them in order. Every address is tried; the first failure of a batch is
+ * its outcome. The kernel thread's.
  */
 final class AddressTransaction {
   /**
-   * Requests in one datagram. Each answer takes about 1 KiB of the receive queue, and one that does
-   * not fit is lost: 128 fit into the smallest queue that Linux grants by default (208 KiB).
+   * Requests in one datagram. If all fail, each answer takes about 1 KiB of the receive queue, and
+   * one that does not fit is lost: 128 fit into the smallest queue that Linux grants by default
+   * (208 KiB).
    */
   static final int MAX_REQUESTS_PER_DATAGRAM = 128;
 
   private static final int ANSWER_TIMEOUT_MILLIS = 5_000;
 
   private final NetlinkSocket socket;
-  private final AddressBatch batch;
   private final int firstSequence;
-  private @Nullable SystemCallException failure;
+  private final List<Progress> batches;
+
+  /** What is in the datagram that is under way, in the order of the sequence numbers. */
+  private final List<Request> requests = new ArrayList<>();
+
+  /** How many requests went before those. */
+  private int settled;
+
   private int answered;
 
-  private AddressTransaction(NetlinkSocket socket, AddressBatch batch, int firstSequence) {
+  /** Where in the datagram the last request begins. */
+  private int last;
+
+  private AddressTransaction(NetlinkSocket socket, List<AddressBatch> batches, int firstSequence) {
     this.socket = socket;
-    this.batch = batch;
     this.firstSequence = firstSequence;
+    this.batches = batches.stream().map(Progress::new).toList();
+  }
+
+  /** A batch and the first failure in it. */
+  private static final class Progress {
+    private final AddressBatch batch;
+    private @Nullable SystemCallException failure;
+
+    Progress(AddressBatch batch) {
+      this.batch = batch;
+    }
+
+    void failWith(SystemCallException e) {
+      if (failure == null) {
+        failure = e;
+      }
+    }
+  }
+
+  /** One address of a batch. */
+  private record Request(Progress of, int index) {
+    String operation() {
+      return of.batch.operation(index);
+    }
   }
 
   /**
-   * Carries out the batch.
+   * Carries out the batches in their order.
    *
-   * @param firstSequence the address at index i gets the sequence number {@code firstSequence + i}
-   * @return the first failure, or empty
+   * @param firstSequence the sequence number of the first request; each has the next
+   * @return for each batch its first failure, or empty
    */
-  static Optional<SystemCallException> run(
-      NetlinkSocket socket, AddressBatch batch, int firstSequence) {
-    AddressTransaction transaction = new AddressTransaction(socket, batch, firstSequence);
+  static List<Optional<SystemCallException>> run(
+      NetlinkSocket socket, List<AddressBatch> batches, int firstSequence) {
+    AddressTransaction transaction = new AddressTransaction(socket, batches, firstSequence);
+    transaction.run();
+    return transaction.batches.stream().map(each -> Optional.ofNullable(each.failure)).toList();
+  }
+
+  private void run() {
+    ByteBuffer buffer = socket.sendBuffer();
+    for (Progress each : batches) {
+      int count = each.batch.addresses().size();
+      for (int index = 0; index < count; index++) {
+        if (requests.size() == MAX_REQUESTS_PER_DATAGRAM) {
+          exchange(buffer);
+          buffer = socket.sendBuffer();
+        }
+        if (each.batch.isTooLate(System.nanoTime())) {
+          each.failWith(tooLate(each.batch.operation(index)));
+          break;
+        }
+        last = buffer.position();
+        AddressMessages.write(buffer, each.batch, index, firstSequence + settled + requests.size());
+        requests.add(new Request(each, index));
+      }
+    }
+    exchange(buffer);
+  }
+
+  private static SystemCallException tooLate(String operation) {
+    return new SystemCallException(
+        operation, Errno.ETIME.number(), "the daemon was stopped or held up");
+  }
+
+  private void exchange(ByteBuffer buffer) {
+    if (requests.isEmpty()) {
+      return;
+    }
+    answered = 0;
     try {
-      transaction.run();
+      RouteRequest.acknowledge(buffer, last);
+      socket.send(requests.getFirst().operation());
+      readAnswers();
     } catch (SystemCallException e) {
-      transaction.failWith(e);
+      requests.subList(answered, requests.size()).forEach(each -> each.of().failWith(e));
     }
-    return Optional.ofNullable(transaction.failure);
+    settled += requests.size();
+    requests.clear();
   }
 
-  private void run() throws SystemCallException {
-    int count = batch.addresses().size();
-    for (int from = 0; from < count; from += MAX_REQUESTS_PER_DATAGRAM) {
-      int to = Math.min(from + MAX_REQUESTS_PER_DATAGRAM, count);
-      if (batch.isTooLate(System.nanoTime())) {
-        throw new SystemCallException(
-            batch.operation(from), Errno.ETIME.number(), "the daemon was stopped or held up");
-      }
-      ByteBuffer buffer = socket.sendBuffer();
-      for (int i = from; i < to; i++) {
-        write(i, buffer);
-      }
-      socket.send(batch.operation(from));
-      readAnswers(to);
-    }
-  }
-
-  private void write(int index, ByteBuffer buffer) {
-    AddressRequest address = batch.addresses().get(index);
-    boolean ipv6 = address.address().family() == AddressFamily.IPV6;
-    boolean removal = batch.kind() == AddressBatch.Kind.REMOVE;
-    int linkIndex =
-        batch.kind() == AddressBatch.Kind.REHEARSE ? Integer.MAX_VALUE : batch.link().index();
-    RouteRequest request =
-        RouteRequest.begin(
-                buffer,
-                removal ? Rtnetlink.RTM_DELADDR : Rtnetlink.RTM_NEWADDR,
-                removal
-                    ? Rtnetlink.NLM_F_REQUEST | Rtnetlink.NLM_F_ACK
-                    : Rtnetlink.NLM_F_REQUEST
-                        | Rtnetlink.NLM_F_ACK
-                        | Rtnetlink.NLM_F_CREATE
-                        | Rtnetlink.NLM_F_REPLACE,
-                firstSequence + index)
-            .addressHeader(
-                ipv6 ? Rtnetlink.AF_INET6 : Rtnetlink.AF_INET,
-                address.prefixLength(),
-                address.traits().scope(),
-                linkIndex)
-            .address(Rtnetlink.IFA_LOCAL, address.address())
-            .address(Rtnetlink.IFA_ADDRESS, address.traits().peer().orElse(address.address()));
-    if (!removal) {
-      writeTraits(request, address);
-    }
-    request.end();
-  }
-
-  private void writeTraits(RouteRequest request, AddressRequest address) {
-    AddressTraits traits = address.traits();
-    traits.broadcast().ifPresent(each -> request.address(Rtnetlink.IFA_BROADCAST, each));
-    traits.label().ifPresent(each -> request.text(Rtnetlink.IFA_LABEL, each));
-    request.number(Rtnetlink.IFA_FLAGS, flags(address));
-    request.octet(Rtnetlink.IFA_PROTO, AddressWriter.ADDRESS_PROTOCOL);
-    int valid = batch.validLifetimeSeconds().orElse(Rtnetlink.LIFETIME_FOREVER);
-    request.lifetimes(preferredSeconds(address, valid), valid);
-  }
-
-  /** In an attribute, since the header's octet has no room for all. */
-  private static int flags(AddressRequest address) {
-    boolean ipv6 = address.address().family() == AddressFamily.IPV6;
-    Set<AddressFlag> wanted = address.traits().flags();
-    int flags = wanted.stream().mapToInt(AddressFlag::bits).reduce(0, (a, b) -> a | b);
-    if (ipv6 && !wanted.contains(AddressFlag.DETECT_DUPLICATES)) {
-      flags |= Rtnetlink.IFA_F_NODAD;
-    }
-    if (ipv6 && !address.bringsRoute()) {
-      flags |= Rtnetlink.IFA_F_NOPREFIXROUTE;
-    }
-    return flags;
-  }
-
-  /** An IPv6 VIP alone in its prefix is never chosen as a source, unless somebody wants it to. */
-  private static int preferredSeconds(AddressRequest address, int valid) {
-    boolean alone =
-        address.address().family() == AddressFamily.IPV6 && address.prefixLength() == 128;
-    int wanted = address.traits().preferredSeconds().orElse(alone ? 0 : valid);
-    return Integer.compareUnsigned(wanted, valid) > 0 || wanted == Integer.MAX_VALUE
-        ? valid
-        : wanted;
-  }
-
-  private void readAnswers(int expected) throws SystemCallException {
+  private void readAnswers() throws SystemCallException {
     long deadline = System.nanoTime() + ANSWER_TIMEOUT_MILLIS * 1_000_000L;
-    while (answered < expected) {
+    while (answered < requests.size()) {
       switch (socket.receive()) {
         case DATAGRAM -> NetlinkMessage.forEach(socket.received(), this::take);
         case FOREIGN -> {}
         case EMPTY -> {
           if (System.nanoTime() - deadline >= 0) {
-            throw new SystemCallException(batch.operation(answered), Errno.ETIMEDOUT.number());
+            throw new SystemCallException(awaited().operation(), Errno.ETIMEDOUT.number());
           }
           socket.awaitReadable(ANSWER_TIMEOUT_MILLIS);
         }
         case OVERRUN ->
             throw new SystemCallException(
-                batch.operation(answered), Errno.ENOBUFS.number(), "the answer was lost");
+                awaited().operation(), Errno.ENOBUFS.number(), "the answer was lost");
       }
     }
   }
 
+  private Request awaited() {
+    return requests.get(answered);
+  }
+
   private void take(NetlinkMessage message) {
-    int index = message.sequence() - firstSequence;
-    // Answers come in order; a late one of an earlier batch has another number.
-    if (message.type() != Rtnetlink.NLMSG_ERROR || index != answered) {
+    int index = message.sequence() - firstSequence - settled;
+    // Answers come in order; a late one of an earlier datagram has another number.
+    if (message.type() != Rtnetlink.NLMSG_ERROR || index < answered || index >= requests.size()) {
       return;
     }
-    answered++;
+    Request request = requests.get(index);
+    answered = index + 1;
     int errno = message.errno();
-    if (errno != 0 && !isSuccess(Errno.of(errno))) {
-      failWith(explain(batch.operation(index), errno, message.errorText()));
+    if (errno != 0 && !isSuccess(request.of().batch.kind(), Errno.of(errno))) {
+      request.of().failWith(explain(request.operation(), errno, message.errorText()));
     }
   }
 
-  private boolean isSuccess(Errno errno) {
-    return switch (batch.kind()) {
-      case INSTALL -> false;
+  private static boolean isSuccess(AddressBatch.Kind kind, Errno errno) {
+    return switch (kind) {
+      case INSTALL, RENEW -> false;
       // Not on the link, or the link is gone: what was wanted.
       case REMOVE -> errno == Errno.EADDRNOTAVAIL || errno == Errno.ENODEV;
       case REHEARSE -> errno == Errno.ENODEV;
@@ -181,11 +178,5 @@ final class AddressTransaction {
     return kernelText
         .map(text -> new SystemCallException(operation, errno, "the kernel says: " + text))
         .orElseGet(() -> new SystemCallException(operation, errno));
-  }
-
-  private void failWith(SystemCallException e) {
-    if (failure == null) {
-      failure = e;
-    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.daemon.jna.Errno;
@@ -31,8 +32,8 @@ public final class AddressWriter implements AutoCloseable {
    */
   public static final int ADDRESS_PROTOCOL = 112;
 
-  /** Batches that can wait. The renewals of one link collapse, so this is many links' worth. */
-  static final int MAX_WAITING_BATCHES = 1024;
+  /** Batches that can wait. Renewals that are equal collapse: four for each of 4,000 routers. */
+  static final int MAX_WAITING_BATCHES = 16_000;
 
   private static final int RECEIVE_QUEUE_BYTES = 256 * 1024;
   private static final long CLOSE_TIMEOUT_SECONDS = 2;
@@ -43,6 +44,7 @@ public final class AddressWriter implements AutoCloseable {
       List.of(new AddressRequest(IpAddress.ofIpv4(0xc0000201), 32));
 
   private final BatchQueue queue = new BatchQueue(MAX_WAITING_BATCHES);
+  private final AtomicBoolean releasing = new AtomicBoolean();
   private final Executor completions;
   private final Thread thread;
 
@@ -90,13 +92,14 @@ public final class AddressWriter implements AutoCloseable {
             ? OptionalLong.of(
                 System.nanoTime() + TimeUnit.SECONDS.toNanos(validLifetimeSeconds.getAsInt()))
             : OptionalLong.empty();
-    install(link, addresses, validLifetimeSeconds, notAfter, done);
+    install(AddressBatch.Kind.INSTALL, link, addresses, validLifetimeSeconds, notAfter, done);
   }
 
   /**
    * As {@link #install}, but it fails with ETIME unless it begins by {@code notAfterNanos} on
    * {@link System#nanoTime}'s scale: the deadline of the lease that it prolongs. A renewal that
-   * waits behind an equal one becomes one with it.
+   * waits behind an equal one becomes one with it. Those that are asked for together go to the
+   * kernel together, and only a failure is told.
    */
   public void renew(
       Link link,
@@ -105,6 +108,7 @@ public final class AddressWriter implements AutoCloseable {
       long notAfterNanos,
       Consumer<Optional<SystemCallException>> done) {
     install(
+        AddressBatch.Kind.RENEW,
         link,
         addresses,
         OptionalInt.of(validLifetimeSeconds),
@@ -113,6 +117,7 @@ public final class AddressWriter implements AutoCloseable {
   }
 
   private void install(
+      AddressBatch.Kind kind,
       Link link,
       List<AddressRequest> addresses,
       OptionalInt validLifetimeSeconds,
@@ -121,9 +126,7 @@ public final class AddressWriter implements AutoCloseable {
     if (validLifetimeSeconds.isPresent() && validLifetimeSeconds.getAsInt() < 1) {
       throw new IllegalArgumentException("a lease lasts at least one second");
     }
-    post(
-        new AddressBatch(
-            AddressBatch.Kind.INSTALL, link, addresses, validLifetimeSeconds, notAfterNanos, done));
+    post(new AddressBatch(kind, link, addresses, validLifetimeSeconds, notAfterNanos, done));
   }
 
   /**
@@ -163,7 +166,7 @@ public final class AddressWriter implements AutoCloseable {
 
   private void post(AddressBatch batch) {
     switch (queue.offer(batch)) {
-      case ACCEPTED -> {}
+      case ACCEPTED -> release(batch.kind());
       case FULL ->
           refuse(
               batch, Errno.ENOBUFS, MAX_WAITING_BATCHES + " batches wait for the kernel already");
@@ -171,17 +174,62 @@ public final class AddressWriter implements AutoCloseable {
     }
   }
 
-  private void refuse(AddressBatch batch, Errno errno, String remark) {
-    String operation = batch.addresses().isEmpty() ? "writing no address" : batch.operation(0);
-    complete(batch, Optional.of(new SystemCallException(operation, errno.number(), remark)));
+  /** A renewal waits for those that the executor's present work asks for after it. */
+  private void release(AddressBatch.Kind kind) {
+    if (kind != AddressBatch.Kind.RENEW) {
+      queue.release();
+    } else if (releasing.compareAndSet(false, true)) {
+      try {
+        completions.execute(this::releaseRenewals);
+      } catch (RejectedExecutionException _) {
+        releaseRenewals();
+      }
+    }
   }
 
-  private void complete(AddressBatch batch, Optional<SystemCallException> outcome) {
+  private void releaseRenewals() {
+    releasing.set(false);
+    queue.release();
+  }
+
+  private void refuse(AddressBatch batch, Errno errno, String remark) {
+    String operation = batch.addresses().isEmpty() ? "writing no address" : batch.operation(0);
+    SystemCallException refusal = new SystemCallException(operation, errno.number(), remark);
+    complete(List.of(batch), List.of(Optional.of(refusal)));
+  }
+
+  private void complete(List<AddressBatch> batches, List<Optional<SystemCallException>> outcomes) {
+    boolean news = false;
+    for (int i = 0; i < batches.size(); i++) {
+      news |= isNews(batches.get(i), outcomes.get(i));
+    }
+    if (!news) {
+      return;
+    }
     try {
-      completions.execute(() -> batch.waiting().forEach(done -> done.accept(outcome)));
+      completions.execute(() -> tell(batches, outcomes));
     } catch (RejectedExecutionException _) {
       // Whoever asked has ended; the kernel's state stands as it is.
     }
+  }
+
+  private static void tell(
+      List<AddressBatch> batches, List<Optional<SystemCallException>> outcomes) {
+    for (int i = 0; i < batches.size(); i++) {
+      Optional<SystemCallException> outcome = outcomes.get(i);
+      if (isNews(batches.get(i), outcome)) {
+        batches.get(i).waiting().forEach(done -> done.accept(outcome));
+      }
+    }
+  }
+
+  private static boolean isNews(AddressBatch batch, Optional<SystemCallException> outcome) {
+    return outcome.isPresent() || batch.kind() != AddressBatch.Kind.RENEW;
+  }
+
+  /** As much as goes to the kernel in one datagram. */
+  private List<AddressBatch> take() throws InterruptedException {
+    return queue.take(AddressTransaction.MAX_REQUESTS_PER_DATAGRAM);
   }
 
   /** The thread's life. It owns the socket. */
@@ -190,10 +238,9 @@ public final class AddressWriter implements AutoCloseable {
     var _ = Promptness.hurryThisThread();
     try (socket) {
       int sequence = 1;
-      for (Optional<AddressBatch> next = queue.take(); next.isPresent(); next = queue.take()) {
-        AddressBatch batch = next.get();
-        complete(batch, AddressTransaction.run(socket, batch, sequence));
-        sequence += batch.addresses().size();
+      for (List<AddressBatch> next = take(); !next.isEmpty(); next = take()) {
+        complete(next, AddressTransaction.run(socket, next, sequence));
+        sequence += next.stream().mapToInt(each -> each.addresses().size()).sum();
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException("nobody interrupts the kernel thread", e);

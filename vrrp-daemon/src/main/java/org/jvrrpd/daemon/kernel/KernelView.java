@@ -1,6 +1,5 @@
 package org.jvrrpd.daemon.kernel;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KernelView {
   private final Map<Integer, Link> links = new TreeMap<>();
-  private final Map<InterfaceAddress.Key, InterfaceAddress> addresses = new LinkedHashMap<>();
+  private final Map<Integer, Map<InterfaceAddress.Key, InterfaceAddress>> addresses =
+      new TreeMap<>();
   private NetlinkMonitor.@Nullable Listener listener;
 
   private boolean comparing;
@@ -42,7 +42,11 @@ final class KernelView {
   }
 
   List<InterfaceAddress> addresses(int linkIndex) {
-    return addresses.values().stream().filter(a -> a.linkIndex() == linkIndex).toList();
+    return List.copyOf(addresses.getOrDefault(linkIndex, Map.of()).values());
+  }
+
+  private Map<InterfaceAddress.Key, InterfaceAddress> on(int linkIndex) {
+    return addresses.computeIfAbsent(linkIndex, _ -> new LinkedHashMap<>());
   }
 
   /** Takes in one notification; one that is malformed or of another kind changes nothing. */
@@ -78,7 +82,7 @@ final class KernelView {
     currentLinks.keySet().removeAll(touchedLinks);
     current.keySet().removeAll(touchedAddresses);
     currentLinks.values().forEach(this::linkSeen);
-    for (InterfaceAddress.Key key : List.copyOf(addresses.keySet())) {
+    for (InterfaceAddress.Key key : known()) {
       if (!current.containsKey(key) && !touchedAddresses.contains(key)) {
         addressGone(key);
       }
@@ -91,6 +95,10 @@ final class KernelView {
     }
     touchedLinks.clear();
     touchedAddresses.clear();
+  }
+
+  private List<InterfaceAddress.Key> known() {
+    return addresses.values().stream().flatMap(each -> each.keySet().stream()).toList();
   }
 
   private void linkSeen(Link link) {
@@ -108,9 +116,10 @@ final class KernelView {
       touchedLinks.add(index);
     }
     // The kernel reports the addresses first; after lost messages they would stay for ever.
-    for (InterfaceAddress address : new ArrayList<>(addresses(index))) {
+    for (InterfaceAddress address : addresses(index)) {
       addressGone(address.key());
     }
+    addresses.remove(index);
     Link link = links.remove(index);
     if (link != null && listener != null) {
       listener.linkRemoved(link);
@@ -121,7 +130,7 @@ final class KernelView {
     if (comparing) {
       touchedAddresses.add(address.key());
     }
-    InterfaceAddress before = addresses.put(address.key(), address);
+    InterfaceAddress before = on(address.linkIndex()).put(address.key(), address);
     boolean changed = before == null || !before.equalsButForLifetime(address);
     if (changed && listener != null) {
       listener.addressAdded(address);
@@ -132,7 +141,7 @@ final class KernelView {
     if (comparing) {
       touchedAddresses.add(key);
     }
-    InterfaceAddress address = addresses.remove(key);
+    InterfaceAddress address = on(key.linkIndex()).remove(key);
     if (address != null && listener != null) {
       listener.addressRemoved(address);
     }

@@ -48,7 +48,7 @@ public final class NetlinkMonitor implements AutoCloseable {
 
     /**
      * An address is there, or its flags, scope or owner are others. A renewal, which only changes
-     * the lifetime, is not reported.
+     * the lifetime, is not reported, nor is any other change of an address that bears our mark.
      */
     void addressAdded(InterfaceAddress address);
 
@@ -95,6 +95,7 @@ public final class NetlinkMonitor implements AutoCloseable {
     NetlinkSocket socket = NetlinkSocket.open(GROUPS, receiveQueueBytes);
     NetlinkMonitor monitor = new NetlinkMonitor(loop, socket, listener);
     try {
+      socket.attachFilter(RenewalFilter.program());
       monitor.readInitially();
       if (loop.inEventLoop()) {
         monitor.start();

@@ -10,6 +10,9 @@ import org.jvrrpd.core.packet.IpAddress;
  * fills in the length and leaves the position where the next request may begin.
  */
 final class RouteRequest {
+  /** nlmsg_flags of struct nlmsghdr, behind length u32 and type u16. */
+  private static final int FLAGS_AT = 6;
+
   private final ByteBuffer buffer;
   private final int start;
 
@@ -22,6 +25,12 @@ final class RouteRequest {
     RouteRequest request = new RouteRequest(buffer);
     buffer.putInt(0).putShort((short) type).putShort((short) flags).putInt(sequence).putInt(0);
     return request;
+  }
+
+  /** Has the kernel acknowledge the request that begins at {@code start}, whatever comes of it. */
+  static void acknowledge(ByteBuffer buffer, int start) {
+    int at = start + FLAGS_AT;
+    buffer.putShort(at, (short) (buffer.getShort(at) | Rtnetlink.NLM_F_ACK));
   }
 
   /**

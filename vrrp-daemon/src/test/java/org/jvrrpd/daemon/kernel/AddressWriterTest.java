@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -179,6 +180,27 @@ class AddressWriterTest {
     assertThat(Ip.prefixes(veth.name())).noneMatch(prefix -> prefix.startsWith("198.51."));
   }
 
+  /** They go to the kernel together, and it answers only those that fail and the last. */
+  @Test
+  void oneBatchThatFailsAmongOthersFailsAlone() {
+    Link link = veth.link();
+    Link gone = new Link(1_000_000, "gone", true, MacAddress.NONE, 1500);
+    Map<Integer, CompletableFuture<Optional<SystemCallException>>> outcomes = new TreeMap<>();
+    for (int i = 0; i < 300; i++) {
+      List<AddressRequest> one = List.of(new AddressRequest(IpAddress.ofIpv4(0xc6336400 + i), 32));
+      CompletableFuture<Optional<SystemCallException>> outcome = new CompletableFuture<>();
+      outcomes.put(i, outcome);
+      writer.install(i % 7 == 3 ? gone : link, one, seconds(60), outcome::complete);
+    }
+    outcomes.forEach(
+        (i, outcome) ->
+            assertThat(outcome)
+                .succeedsWithin(Duration.ofSeconds(5))
+                .extracting(failure -> failure.map(SystemCallException::errno))
+                .isEqualTo(i % 7 == 3 ? Optional.of(Errno.ENODEV) : Optional.empty()));
+    assertThat(Ip.prefixes(veth.name())).hasSizeGreaterThanOrEqualTo(300 - 43);
+  }
+
   @Test
   void renewalAfterTheLeasesDeadlineIsRefused() {
     Link link = veth.link();
@@ -195,8 +217,13 @@ class AddressWriterTest {
     Link link = veth.link();
     assertThat(install(seconds(30), VIP)).isEmpty();
     long soon = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    assertThat(outcome(done -> writer.renew(link, List.of(VIP), 90, soon, done))).isEmpty();
-    assertThat(vipAsListed()).extractingByKey("valid_life_time").isIn(89, 90);
+    CompletableFuture<Optional<SystemCallException>> told = new CompletableFuture<>();
+    writer.renew(link, List.of(VIP), 90, soon, told::complete);
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(
+            () -> assertThat(vipAsListed()).extractingByKey("valid_life_time").isIn(89, 90));
+    assertThat(told).as("only a failure is told").isNotDone();
   }
 
   @Test

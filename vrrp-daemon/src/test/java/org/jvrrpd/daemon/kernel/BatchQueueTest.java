@@ -24,8 +24,8 @@ class BatchQueueTest {
     AddressBatch remove = remove(ETH0, "b");
     queue.offer(install);
     queue.offer(remove);
-    assertThat(queue.take()).containsSame(install);
-    assertThat(queue.take()).containsSame(remove);
+    assertThat(queue.take(1)).containsExactly(install);
+    assertThat(queue.take(1)).containsExactly(remove);
   }
 
   @Test
@@ -33,15 +33,15 @@ class BatchQueueTest {
     queue.offer(install(ETH0, "a", 2, 10));
     queue.offer(install(ETH1, "b", 2, 10));
     queue.offer(install(ETH0, "c", 3, 20));
-    AddressBatch first = queue.take().orElseThrow();
+    AddressBatch first = queue.take(1).getFirst();
     assertThat(first.validLifetimeSeconds()).hasValue(3);
     assertThat(first.isTooLate(20)).isFalse();
     assertThat(first.isTooLate(21)).isTrue();
     first.waiting().forEach(done -> done.accept(Optional.empty()));
     assertThat(told).containsExactly("a", "c");
-    assertThat(queue.take().orElseThrow().link()).isEqualTo(ETH1);
+    assertThat(queue.take(1).getFirst().link()).isEqualTo(ETH1);
     queue.close();
-    assertThat(queue.take()).isEmpty();
+    assertThat(queue.take(1)).isEmpty();
   }
 
   @Test
@@ -49,9 +49,9 @@ class BatchQueueTest {
     queue.offer(install(ETH0, "a", 2, 10));
     queue.offer(remove(ETH0, "b"));
     queue.offer(install(ETH0, "c", 2, 10));
-    assertThat(queue.take().orElseThrow().kind()).isEqualTo(AddressBatch.Kind.INSTALL);
-    assertThat(queue.take().orElseThrow().kind()).isEqualTo(AddressBatch.Kind.REMOVE);
-    assertThat(queue.take().orElseThrow().kind()).isEqualTo(AddressBatch.Kind.INSTALL);
+    assertThat(queue.take(1).getFirst().kind()).isEqualTo(AddressBatch.Kind.INSTALL);
+    assertThat(queue.take(1).getFirst().kind()).isEqualTo(AddressBatch.Kind.REMOVE);
+    assertThat(queue.take(1).getFirst().kind()).isEqualTo(AddressBatch.Kind.INSTALL);
   }
 
   @Test
@@ -66,12 +66,46 @@ class BatchQueueTest {
   }
 
   @Test
+  void asManyAreTakenAsHaveSoManyAddresses() throws InterruptedException {
+    for (int i = 0; i < 3; i++) {
+      Link link = new Link(10 + i, "eth" + i, true, MacAddress.NONE, 1500);
+      queue.offer(install(link, "a", 2, 10));
+    }
+    assertThat(queue.take(2)).hasSize(2);
+    assertThat(queue.take(2)).hasSize(1);
+  }
+
+  @Test
+  void oneWithMoreAddressesIsTakenAlone() throws InterruptedException {
+    queue.offer(install(ETH0, "a", 2, 10));
+    assertThat(queue.take(0)).hasSize(1);
+  }
+
+  @Test
+  void renewalsOfManyOnOneLinkBecomeOneEach() throws InterruptedException {
+    for (int round = 0; round < 3; round++) {
+      for (int host = 1; host <= 3; host++) {
+        AddressRequest vip = new AddressRequest(IpAddress.ofIpv4(0xc0000200 + host), 24);
+        queue.offer(
+            new AddressBatch(
+                AddressBatch.Kind.RENEW,
+                ETH0,
+                List.of(vip),
+                OptionalInt.of(2),
+                OptionalLong.of(10),
+                _ -> {}));
+      }
+    }
+    assertThat(queue.take(100)).hasSize(3);
+  }
+
+  @Test
   void closedQueueRefusesAndHandsOutWhatWaits() throws InterruptedException {
     queue.offer(install(ETH0, "a", 2, 10));
     queue.close();
     assertThat(queue.offer(install(ETH1, "b", 2, 10))).isEqualTo(BatchQueue.Offer.CLOSED);
-    assertThat(queue.take()).isPresent();
-    assertThat(queue.take()).isEmpty();
+    assertThat(queue.take(1)).hasSize(1);
+    assertThat(queue.take(1)).isEmpty();
   }
 
   private AddressBatch install(Link link, String name, int seconds, long notAfterNanos) {
