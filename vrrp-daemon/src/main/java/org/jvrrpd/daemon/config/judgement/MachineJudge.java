@@ -2,8 +2,10 @@ package org.jvrrpd.daemon.config.judgement;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jvrrpd.daemon.config.Severity;
@@ -34,6 +36,9 @@ final class MachineJudge {
   private final Machine machine;
   private final Findings findings;
   private final Set<String> made = new HashSet<>();
+
+  /** Thousands of instances are on a handful of interfaces. */
+  private final Map<String, Boolean> present = new HashMap<>();
 
   MachineJudge(VrrpConfiguration configuration, Machine machine, Findings findings) {
     this.configuration = configuration;
@@ -104,7 +109,8 @@ final class MachineJudge {
   }
 
   private void hasInterface(Placed<String> name, String key) {
-    if (!made.contains(name.value()) && !machine.hasInterface(name.value())) {
+    if (!made.contains(name.value())
+        && !present.computeIfAbsent(name.value(), machine::hasInterface)) {
       findings.add(
           Severity.WARNING,
           Verdict.OBJECTS,

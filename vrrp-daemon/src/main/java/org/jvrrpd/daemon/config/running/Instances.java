@@ -2,13 +2,14 @@ package org.jvrrpd.daemon.config.running;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.ChecksumForm;
 import org.jvrrpd.core.packet.HmacSettings;
@@ -43,6 +44,7 @@ final class Instances {
   private final Checks checks;
   private final Duration startupDelay;
   private final List<Problem> problems;
+  private final Map<String, NamedGroup> groups;
   private final Set<String> macvlans = new HashSet<>();
 
   Instances(VrrpConfiguration words, Checks checks, Duration startupDelay, List<Problem> problems) {
@@ -50,6 +52,7 @@ final class Instances {
     this.checks = checks;
     this.startupDelay = startupDelay;
     this.problems = problems;
+    this.groups = groups(words);
   }
 
   /** Those that can be run; of the others it is told why not. */
@@ -233,26 +236,31 @@ final class Instances {
         .map(Placed::value);
   }
 
-  /** A group of one is none. */
   private Optional<NamedGroup> group(Instance instance) {
-    Set<String> runnable = new LinkedHashSet<>();
-    for (Instance each : words.instances()) {
-      if (obstacle(each).isEmpty()) {
-        runnable.add(each.name());
+    return Optional.ofNullable(groups.get(instance.name()));
+  }
+
+  /** The first group that names it, by the name of each instance; a group of one is none. */
+  private static Map<String, NamedGroup> groups(VrrpConfiguration words) {
+    Set<String> runnable =
+        words.instances().stream()
+            .filter(each -> obstacle(each).isEmpty())
+            .map(Instance::name)
+            .collect(Collectors.toSet());
+    Map<String, NamedGroup> first = new HashMap<>();
+    Set<String> alone = new HashSet<>();
+    for (NamedGroup group : words.syncGroups()) {
+      Set<String> members = group.members().stream().map(Placed::value).collect(Collectors.toSet());
+      boolean isGroup = members.stream().filter(runnable::contains).count() > 1;
+      for (String member : members) {
+        if (!isGroup && !first.containsKey(member)) {
+          alone.add(member);
+        } else if (!alone.contains(member)) {
+          first.putIfAbsent(member, group);
+        }
       }
     }
-    return words.syncGroups().stream()
-        .filter(
-            each -> each.members().stream().anyMatch(name -> name.value().equals(instance.name())))
-        .findFirst()
-        .filter(
-            each ->
-                each.members().stream()
-                        .map(Placed::value)
-                        .distinct()
-                        .filter(runnable::contains)
-                        .count()
-                    > 1);
+    return first;
   }
 
   /**
