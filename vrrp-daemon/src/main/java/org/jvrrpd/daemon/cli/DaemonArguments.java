@@ -25,7 +25,10 @@ final class DaemonArguments {
   private static final String NODE = "--node";
   private static final String RUNTIME_DIRECTORY = "--runtime-dir";
   private static final String PID_FILE = "--pid-file";
-  private static final Set<String> NAMES = Set.of(CONFIGURATION, NODE, RUNTIME_DIRECTORY, PID_FILE);
+  private static final String VIP_LEASE = "--vip-lease";
+  private static final Set<String> NAMES =
+      Set.of(CONFIGURATION, NODE, RUNTIME_DIRECTORY, PID_FILE, VIP_LEASE);
+  private static final Map<String, Boolean> SWITCH = Map.of("on", true, "off", false);
 
   private DaemonArguments() {}
 
@@ -64,13 +67,18 @@ final class DaemonArguments {
   private static Optional<DaemonOptions> options(
       Map<String, String> values, List<String> pidFiles) {
     @Nullable String node = values.get(NODE);
+    @Nullable String vipLease = values.get(VIP_LEASE);
+    if (vipLease != null && !SWITCH.containsKey(vipLease)) {
+      return Optional.empty();
+    }
     try {
       return Optional.of(
           new DaemonOptions(
               Path.of(values.getOrDefault(CONFIGURATION, DEFAULT_CONFIGURATION)),
               Optional.ofNullable(node),
               Path.of(values.getOrDefault(RUNTIME_DIRECTORY, DEFAULT_RUNTIME_DIRECTORY)),
-              pidFiles.stream().map(Path::of).toList()));
+              pidFiles.stream().map(Path::of).toList(),
+              Optional.ofNullable(vipLease).map(SWITCH::get)));
     } catch (InvalidPathException _) {
       return Optional.empty();
     }

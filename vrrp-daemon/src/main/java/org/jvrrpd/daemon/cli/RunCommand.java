@@ -3,6 +3,7 @@ package org.jvrrpd.daemon.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,25 @@ final class RunCommand implements Callable<Integer> {
               + " else the short hostname.")
   private @Nullable String configId;
 
+  @Option(
+      names = "--vip-lease",
+      paramLabel = "on|off",
+      description =
+          "Whether the virtual addresses are leases, which a killed or frozen daemon loses."
+              + " Default: what vip_lease in a cluster's YAML says; with keepalived's words, on.")
+  private @Nullable OnOff vipLease;
+
+  /** The two words that {@link DaemonArguments} knows. */
+  private enum OnOff {
+    ON,
+    OFF;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   RunCommand(Signals signals) {
     this.signals = signals;
   }
@@ -62,6 +82,7 @@ final class RunCommand implements Callable<Integer> {
         configuration.file(),
         Optional.ofNullable(configId).or(configuration::node),
         runtimeDirectory,
-        pidFiles);
+        pidFiles,
+        Optional.ofNullable(vipLease).map(OnOff.ON::equals));
   }
 }

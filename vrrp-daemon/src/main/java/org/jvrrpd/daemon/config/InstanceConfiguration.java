@@ -100,6 +100,32 @@ public record InstanceConfiguration(
     tracked = List.copyOf(tracked);
   }
 
+  /** The same, with its addresses installed as leases or for good. */
+  public InstanceConfiguration leased(boolean lease) {
+    return new InstanceConfiguration(
+        name,
+        version,
+        family,
+        vrid,
+        interfaceName,
+        ownAddress,
+        priority,
+        advertIntervalCentis,
+        preempt,
+        preemptDelay,
+        authPass,
+        addresses,
+        peerPriorities,
+        highestPeer,
+        healthTakeover,
+        lease,
+        checksumForm,
+        startupDelay,
+        downIntervals,
+        tracked,
+        particulars);
+  }
+
   /** Whether virtual routers of a family can advertise from an address (RFC 9568 section 5.1). */
   public static boolean canAdvertiseFrom(IpAddress address, AddressFamily family) {
     return address.family() == family && (family == AddressFamily.IPV4 || address.isLinkLocal());

@@ -13,9 +13,14 @@ import org.jvrrpd.daemon.config.running.LoadedConfiguration;
  * @param node the controller that this node is; empty: found by its addresses or its name
  * @param runtimeDirectory where the control socket and the pid file go
  * @param pidFiles further files for the number of this process
+ * @param vipLease whether the virtual addresses are leases; empty: as the configuration says
  */
 public record DaemonOptions(
-    Path configuration, Optional<String> node, Path runtimeDirectory, List<Path> pidFiles) {
+    Path configuration,
+    Optional<String> node,
+    Path runtimeDirectory,
+    List<Path> pidFiles,
+    Optional<Boolean> vipLease) {
   /** Copies the list. */
   public DaemonOptions {
     pidFiles = List.copyOf(pidFiles);
@@ -23,6 +28,10 @@ public record DaemonOptions(
 
   /** Reads the configuration. Blocks on the file system. */
   public LoadedConfiguration load() {
-    return ConfigurationLoader.load(configuration, node);
+    LoadedConfiguration read = ConfigurationLoader.load(configuration, node);
+    return vipLease.isEmpty()
+        ? read
+        : new LoadedConfiguration(
+            read.configuration().map(each -> each.leased(vipLease.get())), read.problems());
   }
 }

@@ -132,7 +132,8 @@ class CheckCommandTest {
               virtual_ipaddress { 192.0.2.1 }
             }
             """);
-    DaemonOptions options = new DaemonOptions(file, Optional.empty(), directory, List.of());
+    DaemonOptions options =
+        new DaemonOptions(file, Optional.empty(), directory, List.of(), Optional.empty());
     assertThat(DaemonStart.run(options, Signals.register(), new PrintWriter(err, true)))
         .isEqualTo(78);
     assertThat(err.toString()).contains(file + ":4:3: error: use_ipvlan: is refused");

@@ -19,6 +19,8 @@ class DaemonArgumentsTest {
         "run --config /etc/other.yaml",
         "run --config=cluster.yaml --node=server1",
         "run --runtime-dir /run/x --node server2 --config a=b.yaml",
+        "run --vip-lease off --config x",
+        "run --vip-lease=on",
         "run --pid-file /run/a.pid --config x --pid-file=/run/b.pid",
       })
   void whatIsUnderstoodMeansTheSameToPicocli(String line) {
@@ -41,7 +43,8 @@ class DaemonArgumentsTest {
         "run @file",
         "run --confg x",
         "run x",
-        "run --node=-x"
+        "run --node=-x",
+        "run --vip-lease maybe"
       })
   void everythingElseIsLeftToPicocli(String line) {
     assertThat(DaemonArguments.parse(line.split(" ", -1))).isEmpty();

@@ -52,4 +52,17 @@ public record DaemonConfiguration(
         StaticObjects.NONE,
         Optional.empty());
   }
+
+  /** The same, with all virtual addresses installed as leases or for good. */
+  public DaemonConfiguration leased(boolean lease) {
+    return new DaemonConfiguration(
+        file,
+        nodeName,
+        services,
+        instances.stream().map(each -> each.leased(lease)).toList(),
+        checks,
+        notifications,
+        fixtures,
+        words);
+  }
 }
