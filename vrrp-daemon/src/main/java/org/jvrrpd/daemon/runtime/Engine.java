@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -53,9 +54,9 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   private final AddressWriter writer;
   private final Belongings belongings = new Belongings(this);
   private final PromoteSecondaries promoteSecondaries = new PromoteSecondaries();
-  private final Map<String, Instance> instances = new LinkedHashMap<>();
-  private final Map<Instance, Segment> segments = new LinkedHashMap<>();
-
+  private final Roster roster = new Roster();
+  private final Deadlines deadlines;
+  private final HostPrefixes hostPrefixes = new HostPrefixes(this);
   private final LinkNews linkNews;
 
   private @Nullable NetlinkMonitor monitor;
@@ -72,6 +73,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
       AddressWriter writer) {
     this.loop = loop;
     this.clock = clock;
+    this.deadlines = new Deadlines(loop, clock);
     this.log = log;
     this.limited = new RateLimited(log, clock::nanos);
     this.instanceLog = new InstanceLog(log, limited);
@@ -110,70 +112,84 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
     Rehearsal.run(loop, settings);
   }
 
-  /** Puts an instance to work. Addresses of its that are left over are removed before. */
-  void add(InstanceSettings settings) {
-    Segment segment =
-        segments.values().stream()
-            .filter(existing -> existing.holds(settings))
-            .findFirst()
-            .orElseGet(() -> new Segment(this, settings.attachment()));
-    Instance instance = new Instance(loop, clock, this, segment, settings);
-    instances.put(instance.name(), instance);
-    segments.put(instance, segment);
-    intruders.removeLeftOvers(instance);
-    belongings.review(instance);
+  /**
+   * Puts instances to work, all at once: thousands of them are looked at together. Addresses of
+   * theirs that are left over are removed before.
+   */
+  void add(List<InstanceSettings> wanted) {
+    List<Instance> newcomers = wanted.stream().map(this::enter).toList();
+    hostPrefixes.forget();
+    intruders.removeLeftOvers(roster, newcomers);
+    newcomers.forEach(belongings::review);
+    newcomers.stream().map(this::segmentOf).distinct().forEach(this::settle);
+    newcomers.forEach(health::introduce);
+    groups.form(roster.instances());
+    long now = clock.nanos();
+    newcomers.forEach(each -> each.start(now));
+  }
+
+  private Instance enter(InstanceSettings settings) {
+    Segment known = roster.segment(settings.attachment());
+    Segment segment = known == null ? new Segment(this, settings.attachment()) : known;
+    Instance instance = new Instance(loop, clock, deadlines, this, segment, settings);
+    roster.put(instance, segment);
     segment.add(instance);
+    return instance;
+  }
+
+  private void settle(Segment segment) {
+    segment.receiveForAll();
     segment.review();
-    health.introduce(instance);
-    groups.form(instances.values());
-    instance.start();
+  }
+
+  private Segment segmentOf(Instance instance) {
+    return Objects.requireNonNull(roster.segment(instance));
   }
 
   /** Lets an instance go by other settings, those of the same virtual router. */
   void reconfigure(Instance instance, InstanceSettings changed) {
     IpAddress source = instance.settings().router().source();
-    String before = instance.name();
     instance.reconfigure(changed.speakingFrom(source));
-    if (!instance.name().equals(before)) {
-      instances.remove(before, instance);
-      instances.put(instance.name(), instance);
-    }
+    Segment segment = segmentOf(instance);
+    roster.put(instance, segment);
+    hostPrefixes.forget();
     belongings.review(instance);
-    Segment segment = segments.get(instance);
-    if (segment != null) {
-      segment.receiveForAll();
-      segment.review();
-    }
+    settle(segment);
   }
 
-  /** Lets an instance resign and forgets it. */
-  CompletableFuture<Void> remove(Instance instance) {
-    Segment segment = segments.remove(instance);
-    instances.remove(instance.name());
-    instance.join(null);
-    groups.form(instances.values());
-    return instance
-        .stop()
-        .thenRun(
-            () -> {
-              belongings.forget(instance);
-              if (segment != null) {
-                segment.remove(instance);
-              }
-            });
+  /** Lets instances resign and forgets them. */
+  CompletableFuture<Void> remove(List<Instance> leaving) {
+    Map<Instance, Segment> left = new LinkedHashMap<>();
+    for (Instance instance : leaving) {
+      left.put(instance, segmentOf(instance));
+      roster.remove(instance);
+      instance.join(null);
+    }
+    hostPrefixes.forget();
+    groups.form(roster.instances());
+    CompletableFuture<?>[] gone =
+        leaving.stream()
+            .map(each -> each.stop().thenRun(() -> forget(each, left.get(each))))
+            .toArray(CompletableFuture[]::new);
+    return CompletableFuture.allOf(gone);
+  }
+
+  private void forget(Instance instance, Segment segment) {
+    belongings.forget(instance);
+    segment.remove(instance);
   }
 
   /** Lets every instance resign, each by itself. */
   CompletableFuture<Void> stopAll() {
-    instances.values().forEach(instance -> instance.join(null));
+    roster.instances().forEach(instance -> instance.join(null));
     CompletableFuture<?>[] stopped =
-        instances.values().stream().map(Instance::stop).toArray(CompletableFuture[]::new);
+        roster.instances().stream().map(Instance::stop).toArray(CompletableFuture[]::new);
     return CompletableFuture.allOf(stopped);
   }
 
   /** Closes sockets and puts sysctls back. The kernel thread finishes what it was asked. */
   void close() {
-    List.copyOf(segments.values()).forEach(Segment::close);
+    roster.segments().forEach(Segment::close);
     belongings.close();
     monitor().close();
     health.close();
@@ -187,7 +203,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   }
 
   List<Instance> instances() {
-    return new ArrayList<>(instances.values());
+    return new ArrayList<>(roster.instances());
   }
 
   HealthWatch health() {
@@ -195,7 +211,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   }
 
   @Nullable Segment segment(Instance instance) {
-    return segments.get(instance);
+    return roster.segment(instance);
   }
 
   @Override
@@ -254,12 +270,17 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
 
   @Override
   public boolean isVirtual(IpAddress address) {
-    return instances.values().stream().anyMatch(instance -> instance.settings().owns(address));
+    return roster.isVirtual(address);
+  }
+
+  @Override
+  public OwnPrefixes ownPrefixes(Link link) {
+    return hostPrefixes.on(link);
   }
 
   @Override
   public List<Segment> siblings(Segment segment) {
-    return distinctSegments().stream()
+    return roster.segments().stream()
         .filter(each -> each != segment && each.hearsWith(segment))
         .toList();
   }
@@ -303,10 +324,8 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   public void addressAdded(InterfaceAddress address) {
     guarded(
         () -> {
-          if (concernsNode(address)) {
-            reviewAll();
-          } else {
-            intruders.removeForeign(instances(), address);
+          if (!review(address)) {
+            intruders.removeForeign(roster.owners(address.address()), address);
           }
         });
   }
@@ -315,24 +334,27 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   public void addressRemoved(InterfaceAddress address) {
     guarded(
         () -> {
-          if (concernsNode(address)) {
-            reviewAll();
-          }
+          var _ = review(address);
           belongings.fixtures().addressGone(address);
-          distinctSegments().forEach(segment -> segment.addressGone(address));
+          roster
+              .owners(address.address())
+              .forEach(owner -> segmentOf(owner).addressGone(owner, address));
         });
   }
 
-  private boolean concernsNode(InterfaceAddress address) {
-    return distinctSegments().stream().anyMatch(segment -> segment.concerns(address));
+  /** Has those look again for whom this address of the host's matters; false if it is nobody. */
+  private boolean review(InterfaceAddress address) {
+    if (!roster.isVirtual(address.address())) {
+      hostPrefixes.forget();
+    }
+    List<Segment> concerned =
+        roster.segments().stream().filter(segment -> segment.concerns(address)).toList();
+    concerned.forEach(Segment::review);
+    return !concerned.isEmpty();
   }
 
   private void reviewAll() {
-    distinctSegments().forEach(Segment::review);
-  }
-
-  private List<Segment> distinctSegments() {
-    return segments.values().stream().distinct().toList();
+    List.copyOf(roster.segments()).forEach(Segment::review);
   }
 
   @Override

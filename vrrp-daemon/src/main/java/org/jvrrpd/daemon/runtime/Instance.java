@@ -53,7 +53,7 @@ final class Instance {
   private List<IpAddress> destinations;
   private List<HeldAddress> held;
 
-  private final DeadlineTimer timer;
+  private final Deadlines.Deadline timer;
 
   /** Counts installations and removals, so that a late answer to an earlier one is recognised. */
   private long generation;
@@ -67,6 +67,7 @@ final class Instance {
   Instance(
       EventExecutor loop,
       Clock clock,
+      Deadlines deadlines,
       InstanceObserver observer,
       Outlet outlet,
       InstanceSettings settings) {
@@ -79,7 +80,7 @@ final class Instance {
     this.held = settings.held();
     this.router = new VirtualRouter(settings.router());
     this.outgoing = new OutgoingAdvertisement();
-    this.timer = new DeadlineTimer(loop, clock, () -> observer.guarded(this::onTimer));
+    this.timer = deadlines.add(now -> observer.guarded(() -> onTimer(now)));
   }
 
   String name() {
@@ -128,9 +129,9 @@ final class Instance {
     companions = group;
   }
 
-  /** Enters the election. */
-  void start() {
-    take(router.on(new Input.Startup(), clock.nanos()));
+  /** Enters the election; those who begin at the same moment stay together. */
+  void start(long nowNanos) {
+    take(router.on(new Input.Startup(), nowNanos));
   }
 
   /**
@@ -234,15 +235,20 @@ final class Instance {
     return router.split(clock.nanos());
   }
 
-  /** The time that was armed has come, or so it seems. */
-  void onTimer() {
+  /**
+   * The time that was armed has come, or so it seems.
+   *
+   * @param nowNanos the wake-up's time. What is received before it is judged may be younger; its
+   *     deadlines have then not come, and nothing happens.
+   */
+  void onTimer(long nowNanos) {
     // The rehearsal comes here by a clock of its own: what it armed must not fire on the loop
     // later.
     timer.cancel();
-    if (router.readsBeforeTimers(clock.nanos())) {
+    if (router.readsBeforeTimers(nowNanos)) {
       drain();
     }
-    for (Step step : router.onTimer(clock.nanos())) {
+    for (Step step : router.onTimer(nowNanos)) {
       take(step);
     }
   }

@@ -99,11 +99,6 @@ record InstanceSettings(
     return attachment.family();
   }
 
-  /** Whether its virtual addresses include {@code address}. */
-  boolean owns(IpAddress address) {
-    return addresses.stream().map(VirtualAddress::address).anyMatch(address::equals);
-  }
-
   /** What the kernel is asked for. */
   List<HeldAddress> held() {
     Optional<String> macvlan = particulars.virtualMac().map(VirtualMacInterface::name);

@@ -1,7 +1,10 @@
 package org.jvrrpd.daemon.runtime;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.daemon.kernel.AddressRequest;
 import org.jvrrpd.daemon.kernel.AddressWriter;
@@ -24,28 +27,28 @@ final class Intruders {
    * A virtual address that is there before its election has begun is nobody's: a predecessor that
    * was killed, or a person, has left it.
    */
-  void removeLeftOvers(Instance instance) {
-    if (instance.settings().router().isOwner()) {
-      return;
-    }
+  void removeLeftOvers(Roster roster, Collection<Instance> newcomers) {
+    Set<Instance> beginning = new HashSet<>(newcomers);
     for (Link link : surroundings.monitor().links()) {
       for (InterfaceAddress address : surroundings.monitor().addresses(link.index())) {
-        if (instance.settings().owns(address.address())) {
-          remove(instance, link, address);
-        }
+        roster.owners(address.address()).stream()
+            .filter(each -> beginning.contains(each) && !each.settings().router().isOwner())
+            .forEach(each -> remove(each, link, address));
       }
     }
   }
 
-  /** A VIP that somebody else puts here would be a second holder beside the MASTER. */
-  void removeForeign(List<Instance> instances, InterfaceAddress address) {
+  /**
+   * A VIP that somebody else puts here would be a second holder beside the MASTER.
+   *
+   * @param owners whose virtual address it is
+   */
+  void removeForeign(List<Instance> owners, InterfaceAddress address) {
     if (address.protocol() == AddressWriter.ADDRESS_PROTOCOL) {
       return;
     }
-    for (Instance instance : instances) {
-      if (!instance.isMaster()
-          && !instance.settings().router().isOwner()
-          && instance.settings().owns(address.address())) {
+    for (Instance instance : owners) {
+      if (!instance.isMaster() && !instance.settings().router().isOwner()) {
         surroundings.monitor().links().stream()
             .filter(link -> link.index() == address.linkIndex())
             .forEach(link -> remove(instance, link, address));

@@ -72,7 +72,11 @@ final class LinkAddresses {
         (link, requests) ->
             surroundings
                 .writer()
-                .install(link, ownPrefixes(link).beside(requests), lifetimeSeconds, joined));
+                .install(
+                    link,
+                    surroundings.ownPrefixes(link).beside(requests),
+                    lifetimeSeconds,
+                    joined));
   }
 
   void renew(
@@ -88,7 +92,7 @@ final class LinkAddresses {
                     .writer()
                     .renew(
                         link,
-                        ownPrefixes(link).beside(requests),
+                        surroundings.ownPrefixes(link).beside(requests),
                         lifetimeSeconds,
                         notAfterNanos,
                         done));
@@ -99,10 +103,5 @@ final class LinkAddresses {
     Map<Link, List<AddressRequest>> byLink = byLink(own, held);
     Consumer<Optional<SystemCallException>> joined = Joined.of(byLink.size(), done);
     byLink.forEach((link, requests) -> surroundings.writer().remove(link, requests, joined));
-  }
-
-  private OwnPrefixes ownPrefixes(Link link) {
-    return OwnPrefixes.among(
-        surroundings.monitor().addresses(link.index()), surroundings::isVirtual);
   }
 }

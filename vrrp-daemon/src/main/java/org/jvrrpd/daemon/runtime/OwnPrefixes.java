@@ -26,6 +26,9 @@ record OwnPrefixes(List<InterfaceAddress> own) {
 
   /** The same requests, without routes that the host has. */
   List<AddressRequest> beside(List<AddressRequest> requests) {
+    if (own.isEmpty()) {
+      return requests;
+    }
     return requests.stream()
         .map(each -> own.stream().anyMatch(each::sharesRouteWith) ? each.besideAnother() : each)
         .toList();

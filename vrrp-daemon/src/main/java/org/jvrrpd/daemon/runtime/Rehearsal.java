@@ -48,6 +48,8 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
 
   private static final Link NO_LINK = new Link(1, "none", true, MacAddress.NONE, 0);
 
+  private final IoEventLoop loop;
+  private final Deadlines deadlines;
   private final InstanceLog words;
   private final Announcements announcements;
   private final Queue<Runnable> completions = new ArrayDeque<>();
@@ -56,6 +58,8 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
   private long now;
 
   private Rehearsal(IoEventLoop loop, Log log) {
+    this.loop = loop;
+    this.deadlines = new Deadlines(loop, this);
     this.words = new InstanceLog(log, new RateLimited(log, this::nanos));
     this.announcements = new Announcements(loop, (_, _) -> true, AnnouncementPlan.DEFAULT, _ -> {});
   }
@@ -73,11 +77,15 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
       InstanceSettings open = withoutHmac(brisk);
       for (int round = 0; round < ROUNDS; round++) {
         InstanceSettings each = round % 2 == 0 ? brisk : open;
-        rehearsal.play(new Instance(loop, rehearsal, rehearsal, rehearsal, each));
+        rehearsal.play(rehearsal.instance(each));
       }
-      rehearsal.exchange(loop, new Instance(loop, rehearsal, rehearsal, rehearsal, open));
+      rehearsal.exchange(loop, rehearsal.instance(open));
       return rehearsal.takeOvers;
     }
+  }
+
+  private Instance instance(InstanceSettings settings) {
+    return new Instance(loop, this, deadlines, this, this, settings);
   }
 
   /**
@@ -112,7 +120,7 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
 
   /** Sends over real sockets that are connected to each other. */
   private void exchange(IoEventLoop loop, Instance instance) throws IOException {
-    instance.start();
+    instance.start(now);
     if (sent != null) {
       VrrpInterface.warmUp(loop, sent.duplicate(), new Neighbour(instance), ROUNDS);
     }
@@ -121,7 +129,7 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
   }
 
   private void play(Instance instance) {
-    instance.start();
+    instance.start(now);
     pass(4 * SECOND_NANOS, instance); // the master is down
     pass(SECOND_NANOS / 2, instance); // renewals
     pass(SECOND_NANOS, instance);
@@ -144,7 +152,7 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
 
   private void pass(long nanos, Instance instance) {
     now += nanos;
-    instance.onTimer();
+    instance.onTimer(now);
     complete();
   }
 

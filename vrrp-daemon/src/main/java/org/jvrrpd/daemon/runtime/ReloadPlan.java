@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jvrrpd.core.router.RouterSettings;
 import org.jvrrpd.daemon.config.Particulars;
@@ -145,13 +144,11 @@ final class ReloadPlan {
     List<Change> inOrder = new ArrayList<>(changed);
     inOrder.sort(Comparator.comparing(change -> !change.givesUpAddresses()));
     inOrder.forEach(change -> engine.reconfigure(change.instance, change.settings));
-    CompletableFuture<?>[] resigned =
-        removed.stream().map(engine::remove).toArray(CompletableFuture[]::new);
-    var _ = CompletableFuture.allOf(resigned).thenRun(() -> addLater(engine));
+    var _ = engine.remove(removed).thenRun(() -> addLater(engine));
   }
 
   private void addLater(Engine engine) {
-    Runnable add = () -> engine.guarded(() -> added.forEach(engine::add));
+    Runnable add = () -> engine.guarded(() -> engine.add(added));
     var _ = engine.loop().schedule(add, removed.isEmpty() ? 0 : NEWS_MILLIS, TimeUnit.MILLISECONDS);
   }
 }

@@ -67,14 +67,13 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     this.kernel = new LinkAddresses(surroundings);
   }
 
-  /** Takes an instance in. {@link #review} comes next. */
+  /** Takes an instance in. {@link #receiveForAll} and {@link #review} come next. */
   void add(Instance instance) {
     byVrid.put(attachment.family(), instance.settings().router().vrid(), instance);
     if (source != null) {
       instance.reconfigure(instance.settings().speakingFrom(source));
     }
     announcing.put(instance, new Announcing(surroundings, instance));
-    receiveForAll();
   }
 
   /** Lets an instance go that has left its election. */
@@ -107,11 +106,6 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
         review();
       }
     }
-  }
-
-  /** Whether an instance with these settings belongs here. */
-  boolean holds(InstanceSettings settings) {
-    return attachment.equals(settings.attachment());
   }
 
   /** The interface as it is known: its name, or which address it must hold. */
@@ -233,17 +227,12 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
             && !surroundings.isVirtual(address.address()));
   }
 
-  /** An address is gone from some interface. */
-  void addressGone(InterfaceAddress gone) {
-    for (Instance instance : byVrid.routers()) {
-      for (HeldAddress held : instance.held()) {
-        if (held.request().describes(gone)
-            && kernel
-                .link(link, held)
-                .filter(each -> each.index() == gone.linkIndex())
-                .isPresent()) {
-          instance.addressGone(held);
-        }
+  /** An address that an instance here may hold is gone from some interface. */
+  void addressGone(Instance instance, InterfaceAddress gone) {
+    for (HeldAddress held : instance.held()) {
+      if (held.request().describes(gone)
+          && kernel.link(link, held).filter(each -> each.index() == gone.linkIndex()).isPresent()) {
+        instance.addressGone(held);
       }
     }
   }

@@ -38,6 +38,9 @@ interface Surroundings {
   /** Whether an address is a virtual one of any instance of this node. */
   boolean isVirtual(IpAddress address);
 
+  /** The prefixes that the host has on a link by itself. */
+  OwnPrefixes ownPrefixes(Link link);
+
   /** The other segments that hear what this one hears. */
   List<Segment> siblings(Segment segment);
 

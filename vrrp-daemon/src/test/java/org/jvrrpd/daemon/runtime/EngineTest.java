@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,12 +150,7 @@ class EngineTest {
   }
 
   private void add(InstanceConfiguration... configurations) throws Exception {
-    loop.submit(
-            () -> {
-              for (InstanceConfiguration each : configurations) {
-                engine.add(InstanceSettings.of(each));
-              }
-            })
+    loop.submit(() -> engine.add(Stream.of(configurations).map(InstanceSettings::of).toList()))
         .get();
   }
 
@@ -198,11 +194,9 @@ class EngineTest {
     awaitStates(Map.of("STAYS", "MASTER", "GOES", "MASTER"));
     loop.submit(
             () -> {
-              for (Instance each : engine.instances()) {
-                if (each.name().equals("GOES")) {
-                  var _ = engine.remove(each);
-                }
-              }
+              List<Instance> leaving =
+                  engine.instances().stream().filter(each -> each.name().equals("GOES")).toList();
+              var _ = engine.remove(leaving);
             })
         .get();
     await("its address goes").atMost(LIMIT).until(() -> !holds("inside", "192.0.2.99"));

@@ -133,7 +133,7 @@ class TrackersTest {
         .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     onLoop(
         () -> {
-          settings(configuration).forEach(engine::add);
+          engine.add(settings(configuration));
           return true;
         });
   }

@@ -1,0 +1,119 @@
+package org.jvrrpd.daemon.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.netty.channel.DefaultEventLoop;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.jvrrpd.daemon.runtime.Deadlines.Deadline;
+
+class DeadlinesTest {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final long MILLI = 1_000_000L;
+
+  private final DefaultEventLoop loop = new DefaultEventLoop();
+  private final Clock clock = Clock.startingNow();
+  private final Deadlines deadlines = new Deadlines(loop, clock);
+  private final List<Long> times = new CopyOnWriteArrayList<>();
+
+  @AfterEach
+  void close() {
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+
+  private void onLoop(Runnable work) {
+    loop.submit(work).syncUninterruptibly();
+  }
+
+  private Deadline noting() {
+    return deadlines.add(times::add);
+  }
+
+  @Test
+  void nobodyIsWokenBeforeItsTime() {
+    long at = clock.nanos() + 20 * MILLI;
+    onLoop(() -> noting().arm(OptionalLong.of(at)));
+    await().atMost(LIMIT).until(() -> times.size() == 1);
+    assertThat(times.getFirst()).isGreaterThanOrEqualTo(at);
+  }
+
+  @Test
+  void thoseWhoseTimeIsTheSameAreToldTheSameTimeAndStayTogether() {
+    AtomicInteger rounds = new AtomicInteger();
+    onLoop(
+        () -> {
+          long at = clock.nanos() + 10 * MILLI;
+          for (int i = 0; i < 1_000; i++) {
+            AtomicInteger left = new AtomicInteger(3);
+            Deadline[] own = new Deadline[1];
+            own[0] =
+                deadlines.add(
+                    now -> {
+                      times.add(now);
+                      if (left.decrementAndGet() > 0) {
+                        own[0].arm(OptionalLong.of(now + 10 * MILLI));
+                      } else {
+                        rounds.incrementAndGet();
+                      }
+                    });
+            own[0].arm(OptionalLong.of(at));
+          }
+        });
+    await().atMost(LIMIT).until(() -> rounds.get() == 1_000);
+    assertThat(times).hasSize(3_000);
+    assertThat(times.stream().distinct()).hasSize(3);
+  }
+
+  @Test
+  void anEarlierDeadlineGoesBeforeALaterOneThatWasArmedBefore() {
+    List<String> order = new CopyOnWriteArrayList<>();
+    onLoop(
+        () -> {
+          long now = clock.nanos();
+          deadlines.add(_ -> order.add("later")).arm(OptionalLong.of(now + 40 * MILLI));
+          deadlines.add(_ -> order.add("earlier")).arm(OptionalLong.of(now + 10 * MILLI));
+        });
+    await().atMost(LIMIT).until(() -> order.size() == 2);
+    assertThat(order).containsExactly("earlier", "later");
+  }
+
+  @Test
+  void oneThatWasCancelledWakesNobody() {
+    onLoop(
+        () -> {
+          long now = clock.nanos();
+          Deadline cancelled = deadlines.add(_ -> times.add(-1L));
+          cancelled.arm(OptionalLong.of(now + 5 * MILLI));
+          cancelled.cancel();
+          noting().arm(OptionalLong.of(now + 30 * MILLI));
+        });
+    await().atMost(LIMIT).until(() -> !times.isEmpty());
+    assertThat(times).doesNotContain(-1L);
+  }
+
+  /** Otherwise nothing else on the loop would ever have its turn. */
+  @Test
+  void oneWhoseDeadlineHasAlwaysPassedLeavesTheLoopToOthers() {
+    AtomicInteger woken = new AtomicInteger();
+    Deadline[] own = new Deadline[1];
+    onLoop(
+        () -> {
+          own[0] =
+              deadlines.add(
+                  now -> {
+                    woken.incrementAndGet();
+                    own[0].arm(OptionalLong.of(now - 1));
+                  });
+          own[0].arm(OptionalLong.of(0));
+        });
+    await().atMost(LIMIT).until(() -> woken.get() > 3);
+    onLoop(() -> own[0].cancel());
+  }
+}
