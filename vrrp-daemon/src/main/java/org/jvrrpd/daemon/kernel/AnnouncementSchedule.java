@@ -74,6 +74,11 @@ final class AnnouncementSchedule {
     return Optional.of(addresses.get(announced % addresses.size()));
   }
 
+  /** Whether what is due has been announced before. */
+  boolean isRepetition() {
+    return burst > 0 || announced >= addresses.size();
+  }
+
   /** When the next one is due, possibly in the past; empty when all is done. */
   OptionalLong nextAtNanos() {
     return isFinished() ? OptionalLong.empty() : OptionalLong.of(burstAtNanos);

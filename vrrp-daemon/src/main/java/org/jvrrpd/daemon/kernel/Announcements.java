@@ -16,8 +16,9 @@ import org.jvrrpd.daemon.jna.SystemCallException;
  * queued is dropped by {@link #cancel} and replaced by {@link #start}. Confined to the event loop.
  *
  * <p>A burst begins within {@link #start} itself, but no more than {@link #MAX_PER_TURN} frames go
- * out before the loop may turn to other work. Frames for which the kernel has no room are tried
- * again after 10 ms, at most 100 times in a row.
+ * out before the loop may turn to other work, and repetitions wait for their turn among those of
+ * other virtual routers ({@link AnnouncementTurns}). Frames for which the kernel has no room are
+ * tried again after 10 ms, at most 100 times in a row.
  */
 public final class Announcements {
   static final int MAX_PER_TURN = 64;
@@ -28,6 +29,7 @@ public final class Announcements {
   private final Announcer announcer;
   private final AnnouncementPlan plan;
   private final AnnouncementPace pace;
+  private final AnnouncementTurns turns;
   private final Consumer<SystemCallException> failures;
   private @Nullable Run current;
   private long sent;
@@ -39,7 +41,7 @@ public final class Announcements {
       Announcer announcer,
       AnnouncementPlan plan,
       Consumer<SystemCallException> failures) {
-    this(loop, announcer, plan, AnnouncementPace.none(), failures);
+    this(loop, announcer, plan, AnnouncementPace.none(), new AnnouncementTurns(loop), failures);
   }
 
   /**
@@ -48,6 +50,7 @@ public final class Announcements {
    * @param loop the event loop
    * @param announcer sends; stays the caller's
    * @param pace that of the interface, shared with the others who announce there
+   * @param turns those of the loop, shared with all who announce
    * @param failures is told, once for each burst, why the rest of it was given up; a burst that
    *     only ever met a full queue is given up in silence and shows in {@link #dropped}
    */
@@ -56,11 +59,13 @@ public final class Announcements {
       Announcer announcer,
       AnnouncementPlan plan,
       AnnouncementPace pace,
+      AnnouncementTurns turns,
       Consumer<SystemCallException> failures) {
     this.loop = loop;
     this.announcer = announcer;
     this.plan = plan;
     this.pace = pace;
+    this.turns = turns;
     this.failures = failures;
   }
 
@@ -136,6 +141,10 @@ public final class Announcements {
           awaitNextBurst();
           return;
         }
+        if (schedule.isRepetition() && !turns.hasRoom()) {
+          turns.await(this);
+          return;
+        }
         if (!isItsTurn(due.get())) {
           return;
         }
@@ -170,6 +179,7 @@ public final class Announcements {
       try {
         if (announcer.announce(link, address)) {
           sent++;
+          turns.sent();
           retries = 0;
           booked = false;
           pace.of(address.family()).sent(System.nanoTime());

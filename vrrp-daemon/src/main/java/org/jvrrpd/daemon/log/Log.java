@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * that no script or sender can forge a line, and it is cut after {@value #LINE_CHARS} characters.
  */
 public final class Log implements AutoCloseable {
-  static final int CAPACITY_LINES = 1024;
+  static final int CAPACITY_LINES = 16 * 1024;
   static final int LINE_CHARS = 2048;
 
   /** How long {@link #close} waits for a reader of stderr; a stop may take a second in all. */

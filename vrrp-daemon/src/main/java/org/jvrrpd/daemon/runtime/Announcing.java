@@ -57,6 +57,7 @@ final class Announcing {
         surroundings.announcer(),
         plan(times),
         surroundings.belongings().pace(link, times),
+        surroundings.belongings().turns(),
         failure -> surroundings.observer().failed(instance, failure.getMessage()));
   }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jvrrpd.daemon.config.AnnouncementTimes;
 import org.jvrrpd.daemon.kernel.AnnouncementPace;
+import org.jvrrpd.daemon.kernel.AnnouncementTurns;
 import org.jvrrpd.daemon.kernel.Link;
 
 /**
@@ -16,12 +17,14 @@ final class Belongings implements AutoCloseable {
   private final Acceptance acceptance;
   private final VirtualMacs virtualMacs;
   private final Map<String, AnnouncementPace> paces = new HashMap<>();
+  private final AnnouncementTurns turns;
 
   Belongings(Surroundings surroundings) {
     this.lines = new Lines(surroundings);
     this.fixtures = new Fixtures(surroundings, lines);
     this.acceptance = new Acceptance(surroundings);
     this.virtualMacs = new VirtualMacs(surroundings);
+    this.turns = new AnnouncementTurns(surroundings.loop());
   }
 
   /** The routes and rules that are in place. */
@@ -44,6 +47,11 @@ final class Belongings implements AutoCloseable {
     return paces.computeIfAbsent(
         times.paceGroup().orElse(link.name()),
         _ -> new AnnouncementPace(times.arpPace(), times.neighbourPace()));
+  }
+
+  /** Whose announcements go out next, for all who announce anywhere. */
+  AnnouncementTurns turns() {
+    return turns;
   }
 
   /** A reload may have other paces; what is queued keeps the old ones. */

@@ -11,11 +11,14 @@ import org.jvrrpd.core.timing.DeadlineQueue.Place;
 
 /**
  * Wakes many, each no later than a deadline of its own that moves, with one timer of the loop. All
- * whose time has come are woken in one wake-up and told the same time, so that those who count
- * their next deadline from it stay together: a thousand virtual routers that began together wake
- * the process once in an interval, and not a thousand times. Event loop only.
+ * whose time has come are woken in one wake-up, up to 256 of them, and told the same time, so that
+ * those who count their next deadline from it stay together: a thousand virtual routers that began
+ * together wake the process once in an interval, and not a thousand times. Event loop only.
  */
 final class Deadlines {
+  /** In one wake-up; then sockets and other work have their turn. */
+  private static final int MAX_PER_WAKE_UP = 256;
+
   private final EventExecutor loop;
   private final Clock clock;
   private final DeadlineQueue<Deadline> queue = new DeadlineQueue<>();
@@ -87,8 +90,8 @@ final class Deadlines {
     waking = true;
     try {
       long now = clock.nanos();
-      // Whoever arms itself for a time that has passed has its next turn after other work.
-      for (int turns = queue.size(); turns > 0; turns--) {
+      // Whoever arms itself for a time that has passed has its next turn after other work, too.
+      for (int turns = Math.min(queue.size(), MAX_PER_WAKE_UP); turns > 0; turns--) {
         Place<Deadline> due = queue.takeDue(now);
         if (due == null) {
           now = clock.nanos();

@@ -52,7 +52,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   private final Listener listener;
   private final Announcers announcers;
   private final AddressWriter writer;
-  private final Belongings belongings = new Belongings(this);
+  private final Belongings belongings;
   private final PromoteSecondaries promoteSecondaries = new PromoteSecondaries();
   private final Roster roster = new Roster();
   private final Deadlines deadlines;
@@ -80,6 +80,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
     this.listener = listener;
     this.announcers = announcers;
     this.writer = writer;
+    this.belongings = new Belongings(this);
     this.health = new HealthWatch(this);
     this.intruders = new Intruders(this, limited);
     this.groups = new Groups(clock, this, log);

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.packet.Advertisement;
 import org.jvrrpd.core.packet.AdvertisementEncoder;
 import org.jvrrpd.core.packet.HmacSettings;
+import org.jvrrpd.core.packet.HmacTrailer;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.router.HmacSequence;
 import org.jvrrpd.core.router.RouterSettings;
-import org.jvrrpd.daemon.transport.VrrpInterface;
 
 /**
  * The bytes of one instance's advertisements, kept as long as the priority stays. With {@code
@@ -17,7 +17,9 @@ import org.jvrrpd.daemon.transport.VrrpInterface;
 final class OutgoingAdvertisement {
   private static final int NONE = -1;
 
-  private final ByteBuffer bytes = ByteBuffer.allocate(VrrpInterface.MAX_MESSAGE_BYTES);
+  /** As long as the longest so far: thousands of routers have one address each. */
+  private ByteBuffer bytes = ByteBuffer.allocate(0);
+
   private int encodedPriority = NONE;
   private @Nullable IpAddress encodedFor;
   private final HmacSequence sequence = new HmacSequence();
@@ -36,13 +38,10 @@ final class OutgoingAdvertisement {
     if (priority == encodedPriority && destination.equals(encodedFor)) {
       return bytes;
     }
-    bytes.clear();
+    Advertisement advertisement = advertisement(settings, priority);
+    makeRoom(AdvertisementEncoder.length(advertisement));
     AdvertisementEncoder.encode(
-        advertisement(settings, priority),
-        settings.source(),
-        destination,
-        settings.checksumForm(),
-        bytes);
+        advertisement, settings.source(), destination, settings.checksumForm(), bytes);
     bytes.flip();
     encodedPriority = priority;
     encodedFor = destination;
@@ -56,9 +55,10 @@ final class OutgoingAdvertisement {
       IpAddress destination,
       long wallNanos) {
     forget();
-    bytes.clear();
+    Advertisement advertisement = advertisement(settings, priority);
+    makeRoom(AdvertisementEncoder.length(advertisement) + HmacTrailer.LENGTH);
     AdvertisementEncoder.encodeWithTrailer(
-        advertisement(settings, priority),
+        advertisement,
         settings.source(),
         destination,
         settings.checksumForm(),
@@ -66,6 +66,13 @@ final class OutgoingAdvertisement {
         sequence.next(wallNanos, hmac),
         bytes);
     bytes.flip();
+  }
+
+  private void makeRoom(int length) {
+    if (bytes.capacity() < length) {
+      bytes = ByteBuffer.allocate(length);
+    }
+    bytes.clear();
   }
 
   private static Advertisement advertisement(RouterSettings settings, int priority) {

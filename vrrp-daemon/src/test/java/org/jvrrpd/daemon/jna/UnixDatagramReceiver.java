@@ -2,6 +2,7 @@ package org.jvrrpd.daemon.jna;
 
 import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -21,15 +22,14 @@ public final class UnixDatagramReceiver implements AutoCloseable {
 
   /** The next datagram, without waiting; a Unix datagram has arrived when send returns. */
   public Optional<String> receive() {
-    try {
-      int length = (int) LibC.recvfrom(fd, buffer, buffer.size(), 0, Pointer.NULL, Pointer.NULL);
+    int length = (int) LibC.recvfrom(fd, buffer, buffer.size(), 0, Pointer.NULL, Pointer.NULL);
+    if (length >= 0) {
       return Optional.of(new String(buffer.getByteArray(0, length), StandardCharsets.UTF_8));
-    } catch (LastErrorException e) {
-      if (e.getErrorCode() == EAGAIN) {
-        return Optional.empty();
-      }
-      throw e;
     }
+    if (Native.getLastError() == EAGAIN) {
+      return Optional.empty();
+    }
+    throw new LastErrorException(Native.getLastError());
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.jvrrpd.daemon.jna;
 
+import com.sun.jna.LastErrorException;
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import java.time.Duration;
 import java.util.Optional;
@@ -75,6 +77,9 @@ public final class WirePort implements AutoCloseable {
       address.setInt(SOCKADDR_LL_BYTES, SOCKADDR_LL_BYTES);
       Pointer addressLength = address.share(SOCKADDR_LL_BYTES);
       long length = LibC.recvfrom(fd, buffer, MAX_FRAME_BYTES, 0, address, addressLength);
+      if (length < 0) {
+        throw new LastErrorException(Native.getLastError());
+      }
       return Optional.of(buffer.getByteArray(0, Math.toIntExact(length)));
     }
   }

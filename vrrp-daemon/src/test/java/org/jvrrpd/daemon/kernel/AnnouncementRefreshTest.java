@@ -112,6 +112,7 @@ class AnnouncementRefreshTest {
         (_, vip) -> wire.add(new Sent(vip, System.nanoTime())),
         plan,
         pace,
+        new AnnouncementTurns(loop),
         e -> {
           throw new AssertionError(e);
         });

@@ -78,6 +78,29 @@ class AnnouncementsTest {
   }
 
   @Test
+  void manyRoutersHaveAllAnnouncedThemselvesBeforeMostDoSoAgain() {
+    AnnouncementTurns turns = new AnnouncementTurns(loop);
+    AnnouncementPlan plan = new AnnouncementPlan(5, Duration.ZERO, 0);
+    int routers = 1_000;
+    onLoop(
+        () -> {
+          for (int i = 0; i < routers; i++) {
+            new Announcements(
+                    loop,
+                    (link, vip) -> wire.add(vip),
+                    plan,
+                    AnnouncementPace.none(),
+                    turns,
+                    failures::add)
+                .start(LINK, List.of(IpAddress.ofIpv4(0xc6330000 + i)));
+          }
+        });
+    await().atMost(PATIENCE).until(() -> wire.size() == 5 * routers);
+    assertThat(wire.subList(0, routers + AnnouncementTurns.FRAMES).stream().distinct())
+        .hasSize(routers);
+  }
+
+  @Test
   void fullQueueIsTriedAgain() {
     List<IpAddress> attempts = new CopyOnWriteArrayList<>();
     Announcements announcements =
