@@ -3,9 +3,7 @@ package org.jvrrpd.daemon.runtime;
 import io.netty.channel.IoEventLoop;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -160,19 +158,18 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
 
   /** Lets instances resign and forgets them. */
   CompletableFuture<Void> remove(List<Instance> leaving) {
-    Map<Instance, Segment> left = new LinkedHashMap<>();
-    for (Instance instance : leaving) {
-      left.put(instance, segmentOf(instance));
-      roster.remove(instance);
-      instance.join(null);
-    }
+    List<Segment> left = leaving.stream().map(this::segmentOf).toList();
+    leaving.forEach(roster::remove);
+    leaving.forEach(each -> each.join(null));
     hostPrefixes.forget();
     groups.form(roster.instances());
-    CompletableFuture<?>[] gone =
-        leaving.stream()
-            .map(each -> each.stop().thenRun(() -> forget(each, left.get(each))))
-            .toArray(CompletableFuture[]::new);
-    return CompletableFuture.allOf(gone);
+    List<CompletableFuture<Void>> gone = new ArrayList<>();
+    for (int i = 0; i < leaving.size(); i++) {
+      Instance instance = leaving.get(i);
+      Segment segment = left.get(i);
+      gone.add(instance.stop().thenRun(() -> forget(instance, segment)));
+    }
+    return CompletableFuture.allOf(gone.toArray(CompletableFuture[]::new));
   }
 
   private void forget(Instance instance, Segment segment) {

@@ -1,4 +1,4 @@
-package org.jvrrpd.benchmarks.takeover;
+package org.jvrrpd.benchmarks.compare;
 
 import java.io.IOException;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package org.jvrrpd.benchmarks.takeover;
+package org.jvrrpd.benchmarks.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.jvrrpd.benchmarks.takeover;
+package org.jvrrpd.benchmarks.compare;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -1,0 +1,80 @@
+package org.jvrrpd.benchmarks.compare;
+
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * What the command line asks for.
+ *
+ * @param runs turns of each contender in the take-over section, 1 to 1,000
+ * @param quick few and short turns, to see that all works
+ * @param sections the sections to measure; empty: all
+ * @param launcher the {@code bin/jvrrpd} to measure
+ * @param output the directory for captures and logs
+ * @param page the document whose table is written; raw numbers and plots go beside it
+ */
+record Options(
+    int runs, boolean quick, List<String> sections, Path launcher, Path output, Path page) {
+  static final String USAGE =
+      """
+      Usage: bin/compare [--runs N] [--quick] [--only SECTION,...] [--page FILE]
+      Compares jvrrpd with keepalived on this machine, in turns, and writes table, plots and raw
+      numbers into docs/performance.md and docs/performance/. Takes about 70 minutes; nothing else
+      should run meanwhile.
+        --runs N             turns of each daemon in the section take-over, 20 by default
+        --quick              few and short turns of everything, about 8 minutes
+        --only SECTION,...   of interval, take-over, scale-1, scale-10, scale-250, scale-1000 and
+                             scale-4000 only these; of the others the figures stay
+        --page FILE          write there instead of docs/performance.md""";
+
+  private static final int MAX_RUNS = 1_000;
+
+  /**
+   * Reads the words; {@code --launcher} and {@code --output} come from the script.
+   *
+   * @throws IllegalArgumentException in words, for everything else
+   */
+  static Options parse(String... words) {
+    int runs = 20;
+    boolean quick = false;
+    List<String> sections = List.of();
+    Path launcher = Path.of("bin/jvrrpd");
+    Path output = Path.of("target/compare");
+    Path page = Path.of("docs/performance.md");
+    Iterator<String> rest = List.of(words).iterator();
+    while (rest.hasNext()) {
+      String word = rest.next();
+      switch (word) {
+        case "--runs" -> runs = number(word, rest);
+        case "--quick" -> quick = true;
+        case "--only" -> sections = List.of(argument(word, rest).split(",", -1));
+        case "--launcher" -> launcher = Path.of(argument(word, rest));
+        case "--output" -> output = Path.of(argument(word, rest));
+        case "--page" -> page = Path.of(argument(word, rest));
+        default -> throw new IllegalArgumentException(word + " is not known");
+      }
+    }
+    return new Options(runs, quick, sections, launcher, output, page);
+  }
+
+  private static String argument(String option, Iterator<String> rest) {
+    if (!rest.hasNext()) {
+      throw new IllegalArgumentException(option + " needs a value");
+    }
+    return rest.next();
+  }
+
+  private static int number(String option, Iterator<String> rest) {
+    String text = argument(option, rest);
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 1 && number <= MAX_RUNS) {
+        return number;
+      }
+    } catch (NumberFormatException _) {
+      // Said below, as for a number out of range.
+    }
+    throw new IllegalArgumentException(option + " takes a number from 1 to " + MAX_RUNS);
+  }
+}
