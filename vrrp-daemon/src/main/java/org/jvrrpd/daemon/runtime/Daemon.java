@@ -78,9 +78,6 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   /** Event loop only: what is still under way changes nothing any more. */
   private boolean stopping;
 
-  /** Event loop only: systemd is to hear of a change. */
-  private boolean stateReportDue;
-
   private Daemon(
       DaemonOptions options,
       DaemonConfiguration configuration,
@@ -369,21 +366,9 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   @Override
   public void stepped(Instance instance, Step step) {
     if (step.changesState()) {
-      reportStateSoon();
+      serviceManager.stateSoon(loop, this::stateSummary);
     }
     messenger.stepped(instance, step, interfaceOf(instance));
-  }
-
-  /** Once, however many instances move at the same time. */
-  private void reportStateSoon() {
-    if (!stateReportDue) {
-      stateReportDue = true;
-      loop.execute(
-          () -> {
-            stateReportDue = false;
-            serviceManager.state(stateSummary());
-          });
-    }
   }
 
   @Override

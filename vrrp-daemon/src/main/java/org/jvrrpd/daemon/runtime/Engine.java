@@ -17,7 +17,6 @@ import org.jvrrpd.core.router.Step;
 import org.jvrrpd.daemon.kernel.AddressWriter;
 import org.jvrrpd.daemon.kernel.Announcer;
 import org.jvrrpd.daemon.kernel.Announcers;
-import org.jvrrpd.daemon.kernel.InterfaceAddress;
 import org.jvrrpd.daemon.kernel.Link;
 import org.jvrrpd.daemon.kernel.NetlinkMonitor;
 import org.jvrrpd.daemon.kernel.PromoteSecondaries;
@@ -28,7 +27,7 @@ import org.jvrrpd.daemon.log.RateLimited;
  * Everything that lives on the event loop: the segments with their instances, and what they share
  * of wire and kernel. Unless a method says otherwise it is called on the loop.
  */
-final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObserver {
+final class Engine implements Surroundings, InstanceObserver {
 
   /** What the life cycle wants to know of the engine. Called on the event loop. */
   interface Listener {
@@ -58,6 +57,8 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   private final LinkNews linkNews;
 
   private @Nullable NetlinkMonitor monitor;
+  private final KernelNews kernelNews;
+  private final Readiness readiness;
   private final HealthWatch health;
   private final Intruders intruders;
   private final Groups groups;
@@ -83,6 +84,8 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
     this.intruders = new Intruders(this, limited);
     this.groups = new Groups(clock, this, log);
     this.linkNews = new LinkNews(log);
+    this.kernelNews = new KernelNews(this, roster, hostPrefixes, intruders);
+    this.readiness = new Readiness(this);
   }
 
   /**
@@ -95,7 +98,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
     try {
       AddressWriter writer = AddressWriter.open(loop);
       Engine engine = new Engine(loop, clock, log, listener, announcers, writer);
-      engine.monitor = NetlinkMonitor.open(loop, engine);
+      engine.monitor = NetlinkMonitor.open(loop, engine.kernelNews);
       var _ = loop.scheduleAtFixedRate(engine.limited::tick, 1, 1, TimeUnit.SECONDS);
       return engine;
     } catch (IOException | RuntimeException e) {
@@ -108,7 +111,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   void warmUp(InstanceSettings settings) throws IOException {
     announcers.warmUp();
     writer.warmUp(_ -> {});
-    Rehearsal.run(loop, settings);
+    readiness.begin(settings);
   }
 
   /**
@@ -193,6 +196,7 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
     health.close();
     writer.close();
     announcers.close();
+    readiness.close();
     try {
       promoteSecondaries.close();
     } catch (IOException e) {
@@ -303,59 +307,6 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   }
 
   @Override
-  public void linkChanged(Link link) {
-    guarded(this::linksChanged);
-  }
-
-  @Override
-  public void linkRemoved(Link link) {
-    guarded(this::linksChanged);
-  }
-
-  private void linksChanged() {
-    reviewAll();
-    belongings.linksChanged();
-    health.reviewLinks();
-  }
-
-  @Override
-  public void addressAdded(InterfaceAddress address) {
-    guarded(
-        () -> {
-          if (!review(address)) {
-            intruders.removeForeign(roster.owners(address.address()), address);
-          }
-        });
-  }
-
-  @Override
-  public void addressRemoved(InterfaceAddress address) {
-    guarded(
-        () -> {
-          var _ = review(address);
-          belongings.fixtures().addressGone(address);
-          roster
-              .owners(address.address())
-              .forEach(owner -> segmentOf(owner).addressGone(owner, address));
-        });
-  }
-
-  /** Has those look again for whom this address of the host's matters; false if it is nobody. */
-  private boolean review(InterfaceAddress address) {
-    if (!roster.isVirtual(address.address())) {
-      hostPrefixes.forget();
-    }
-    List<Segment> concerned =
-        roster.segments().stream().filter(segment -> segment.concerns(address)).toList();
-    concerned.forEach(Segment::review);
-    return !concerned.isEmpty();
-  }
-
-  private void reviewAll() {
-    List.copyOf(roster.segments()).forEach(Segment::review);
-  }
-
-  @Override
   public void refused(Segment segment, Rejection reason, @Nullable IpAddress sender) {
     instanceLog.refused(segment.label(), reason, sender);
   }
@@ -389,6 +340,11 @@ final class Engine implements Surroundings, NetlinkMonitor.Listener, InstanceObs
   @Override
   public void failed(Instance instance, String what) {
     instanceLog.failed(instance, what);
+  }
+
+  @Override
+  public void takeOverNears() {
+    readiness.refresh();
   }
 
   @Override

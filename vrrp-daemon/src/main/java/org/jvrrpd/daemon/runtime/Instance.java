@@ -1,7 +1,6 @@
 package org.jvrrpd.daemon.runtime;
 
 import io.netty.util.concurrent.EventExecutor;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,6 @@ import org.jvrrpd.core.election.Input;
 import org.jvrrpd.core.election.Reason;
 import org.jvrrpd.core.election.State.Master;
 import org.jvrrpd.core.packet.Envelope;
-import org.jvrrpd.core.packet.IpAddress;
-import org.jvrrpd.core.packet.Reach;
 import org.jvrrpd.core.router.Lease;
 import org.jvrrpd.core.router.Reception;
 import org.jvrrpd.core.router.RouterSnapshot;
@@ -47,13 +44,12 @@ final class Instance {
   private final Clock clock;
   private final InstanceObserver observer;
   private final VirtualRouter router;
-  private final OutgoingAdvertisement outgoing;
-  private Outlet outlet;
+  private final Advertiser advertiser;
+  private final Outlet outlet;
   private InstanceSettings settings;
-  private List<IpAddress> destinations;
   private List<HeldAddress> held;
 
-  private final Deadlines.Deadline timer;
+  private final RouterTimer timer;
 
   /** Counts installations and removals, so that a late answer to an earlier one is recognised. */
   private long generation;
@@ -76,11 +72,16 @@ final class Instance {
     this.observer = observer;
     this.outlet = outlet;
     this.settings = settings;
-    this.destinations = settings.router().reach().destinations();
     this.held = settings.held();
     this.router = new VirtualRouter(settings.router());
-    this.outgoing = new OutgoingAdvertisement();
-    this.timer = deadlines.add(now -> observer.guarded(() -> onTimer(now)));
+    this.advertiser = new Advertiser(outlet, clock, observer, settings.router());
+    this.timer =
+        new RouterTimer(
+            deadlines,
+            clock,
+            router,
+            now -> observer.guarded(() -> onTimer(now)),
+            observer::takeOverNears);
   }
 
   String name() {
@@ -158,16 +159,11 @@ final class Instance {
 
   /** A message has arrived that bears this instance's VRID. */
   void receive(ByteBuffer message, Envelope envelope) {
-    Reception reception = router.receive(message, envelope, clock.nanos(), wallNanos());
+    Reception reception = router.receive(message, envelope, clock.nanos(), advertiser.wallNanos());
     if (reception instanceof Reception.Admitted admitted) {
       take(admitted.step());
     }
     observer.received(this, reception, envelope.source());
-  }
-
-  /** Only {@code auth_hmac} asks for it. */
-  private long wallNanos() {
-    return settings.router().hmac().isPresent() ? clock.wallNanos() : 0;
   }
 
   /**
@@ -215,9 +211,8 @@ final class Instance {
   void reconfigure(InstanceSettings changed) {
     List<HeldAddress> before = held;
     settings = changed;
-    destinations = changed.router().reach().destinations();
     held = changed.held();
-    outgoing.forget();
+    advertiser.reconfigure(changed.router());
     router.reconfigure(changed.router(), clock.nanos()).forEach(this::take);
     if (isMaster() && installed) {
       outlet.hold(this);
@@ -273,7 +268,7 @@ final class Instance {
       perform(effect, removing, step.reason());
       removing |= effect instanceof RemoveAddresses;
     }
-    timer.arm(router.deadline());
+    timer.arm();
     observer.stepped(this, step);
     if (companions != null) {
       companions.settle();
@@ -284,9 +279,9 @@ final class Instance {
     switch (effect) {
       case SendAdvertisement(int priority) -> {
         if (removing) {
-          afterRemoval = () -> send(priority);
+          afterRemoval = () -> advertiser.send(this, priority);
         } else {
-          send(priority);
+          advertiser.send(this, priority);
         }
       }
       case InstallAddresses() -> install();
@@ -294,18 +289,6 @@ final class Instance {
       case RemoveAddresses() -> remove();
       case AnnounceAddresses() -> announce(reason == Reason.LOWER_PRIORITY_ANSWERED);
       case RunChecks() -> observer.checksWanted(this);
-    }
-  }
-
-  private void send(int priority) {
-    Reach reach = settings.router().reach();
-    for (IpAddress destination : destinations) {
-      try {
-        ByteBuffer message = outgoing.encode(settings.router(), priority, destination, wallNanos());
-        outlet.send(this, message, destination, reach.hopLimit());
-      } catch (IOException e) {
-        observer.failed(this, String.valueOf(e.getMessage()));
-      }
     }
   }
 

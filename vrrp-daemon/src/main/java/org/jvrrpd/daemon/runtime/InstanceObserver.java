@@ -24,6 +24,9 @@ interface InstanceObserver {
    */
   void checksWanted(Instance instance);
 
+  /** A take-over seems to be {@link RouterTimer#AHEAD_NANOS} away. */
+  void takeOverNears();
+
   /** Runs what a timer or the kernel thread has brought; a failure of ours ends the daemon. */
   void guarded(Runnable work);
 }

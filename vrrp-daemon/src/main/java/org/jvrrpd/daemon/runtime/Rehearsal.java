@@ -24,8 +24,6 @@ import org.jvrrpd.daemon.config.Particulars;
 import org.jvrrpd.daemon.jna.SystemCallException;
 import org.jvrrpd.daemon.kernel.AnnouncementPlan;
 import org.jvrrpd.daemon.kernel.Announcements;
-import org.jvrrpd.daemon.kernel.Link;
-import org.jvrrpd.daemon.kernel.MacAddress;
 import org.jvrrpd.daemon.log.Log;
 import org.jvrrpd.daemon.log.RateLimited;
 import org.jvrrpd.daemon.transport.Receiver;
@@ -36,7 +34,7 @@ import org.jvrrpd.daemon.transport.VrrpInterface;
  * the first time that its code runs, and a cold JVM then loads and links classes for 100 ms and
  * more. The very same {@link Instance} is used, with sockets that are connected to nothing.
  */
-final class Rehearsal implements Outlet, InstanceObserver, Clock {
+final class Rehearsal implements Outlet, InstanceObserver, Clock, AutoCloseable {
   private static final int ROUNDS = 40;
   private static final long SECOND_NANOS = 1_000_000_000L;
   private static final int SECOND_CENTIS = 100;
@@ -46,41 +44,79 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
 
   private static final IpAddress IPV6_STRANGER = IpAddress.ofIpv6(0xfe80L << 48, 0xfe);
 
-  private static final Link NO_LINK = new Link(1, "none", true, MacAddress.NONE, 0);
+  /** How often the kernel is asked in vain: what it takes to have asked matters, not how fast. */
+  private static final int KERNEL_ROUNDS = 8;
 
   private final IoEventLoop loop;
+  private final Log nowhere;
+  private final InstanceSettings brisk;
+
+  /** An HMAC is bound to its source, so that what comes back from a stranger is refused. */
+  private final InstanceSettings open;
+
   private final Deadlines deadlines;
   private final InstanceLog words;
   private final Announcements announcements;
   private final Queue<Runnable> completions = new ArrayDeque<>();
+  private @Nullable DryRun kernel;
+  private int kernelRounds = KERNEL_ROUNDS;
   private @Nullable ByteBuffer sent;
   private int takeOvers;
   private long now;
 
-  private Rehearsal(IoEventLoop loop, Log log) {
+  private Rehearsal(IoEventLoop loop, Log nowhere, InstanceSettings settings) {
     this.loop = loop;
+    this.nowhere = nowhere;
+    this.brisk = withoutWaits(settings);
+    this.open = withoutHmac(brisk);
     this.deadlines = new Deadlines(loop, this);
-    this.words = new InstanceLog(log, new RateLimited(log, this::nanos));
+    this.words = new InstanceLog(nowhere, new RateLimited(nowhere, this::nanos));
     this.announcements = new Announcements(loop, (_, _) -> true, AnnouncementPlan.DEFAULT, _ -> {});
   }
 
   /**
-   * Plays the rounds; on the event loop, before it has other work.
+   * A rehearsal with a real kernel, which is asked for addresses and announcements on a link that
+   * it does not have. To be closed.
+   */
+  static Rehearsal of(Surroundings real, InstanceSettings settings) {
+    Log nowhere = Log.toNowhere();
+    Rehearsal rehearsal = new Rehearsal(real.loop(), nowhere, settings);
+    rehearsal.kernel = new DryRun(real, rehearsal, nowhere);
+    return rehearsal;
+  }
+
+  /**
+   * Plays all rounds; on the event loop, before it has other work.
    *
    * @return how often it became MASTER, at least once in each round
    */
+  int run() throws IOException {
+    for (int round = 0; round < ROUNDS; round++) {
+      play(instance(round % 2 == 0 ? brisk : open));
+    }
+    exchange(loop, instance(open));
+    return takeOvers;
+  }
+
+  /**
+   * Plays one round, when a take-over is about to come: what it needs is in the processor's caches
+   * then, and in memory.
+   */
+  void runOnce() {
+    kernelRounds = 1;
+    play(instance(brisk));
+  }
+
+  /** Ends the log's thread. */
+  @Override
+  public void close() {
+    nowhere.close();
+  }
+
+  /** For a build that has no privileges: no kernel is asked. */
   static int run(IoEventLoop loop, InstanceSettings settings) throws IOException {
-    try (Log nowhere = Log.toNowhere()) {
-      Rehearsal rehearsal = new Rehearsal(loop, nowhere);
-      InstanceSettings brisk = withoutWaits(settings);
-      // An HMAC is bound to its source, so that what comes back from a stranger is refused.
-      InstanceSettings open = withoutHmac(brisk);
-      for (int round = 0; round < ROUNDS; round++) {
-        InstanceSettings each = round % 2 == 0 ? brisk : open;
-        rehearsal.play(rehearsal.instance(each));
-      }
-      rehearsal.exchange(loop, rehearsal.instance(open));
-      return rehearsal.takeOvers;
+    try (Rehearsal rehearsal = new Rehearsal(loop, Log.toNowhere(), settings)) {
+      return rehearsal.run();
     }
   }
 
@@ -190,6 +226,10 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
       List<HeldAddress> addresses,
       OptionalInt lifetimeSeconds,
       Consumer<Optional<SystemCallException>> done) {
+    if (kernel != null && kernelRounds > 0) {
+      new LinkAddresses(kernel)
+          .install(DryRun.NOWHERE, DryRun.NOWHERE.name(), addresses, lifetimeSeconds, _ -> {});
+    }
     completions.add(() -> done.accept(Optional.empty()));
   }
 
@@ -209,14 +249,28 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
 
   @Override
   public void announce(Instance instance, boolean disputed) {
-    announcements.start(NO_LINK, instance.settings().router().addresses());
+    announcements.start(DryRun.NOWHERE, instance.settings().router().addresses());
+    if (kernel != null && kernelRounds > 0) {
+      kernelRounds--;
+      Announcing real = new Announcing(kernel, instance);
+      real.start(new LinkAddresses(kernel).byLink(DryRun.NOWHERE, instance.held()), disputed);
+      real.cancel();
+    }
   }
 
   @Override
-  public void hold(Instance instance) {}
+  public void hold(Instance instance) {
+    if (kernel != null) {
+      kernel.belongings().lines().hold(instance, List.of(), List.of());
+    }
+  }
 
   @Override
-  public void release(Instance instance) {}
+  public void release(Instance instance) {
+    if (kernel != null) {
+      kernel.belongings().lines().release(instance);
+    }
+  }
 
   @Override
   public void silence(Instance instance) {
@@ -229,6 +283,7 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
       takeOvers++;
     }
     words.stepped(instance, step);
+    var _ = Notices.changed(instance, step, DryRun.NOWHERE.name(), instance.name());
   }
 
   @Override
@@ -244,6 +299,9 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock {
 
   @Override
   public void checksWanted(Instance instance) {}
+
+  @Override
+  public void takeOverNears() {}
 
   @Override
   public void guarded(Runnable work) {

@@ -3,6 +3,8 @@ package org.jvrrpd.daemon.runtime;
 import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.daemon.kernel.NotifySocket;
 import org.jvrrpd.daemon.log.Log;
@@ -21,6 +23,9 @@ public final class ServiceManager implements AutoCloseable {
   private final @Nullable NotifySocket socket;
   private final OptionalLong watchdogNanos;
   private boolean failing;
+
+  /** Event loop only. */
+  private boolean stateDue;
 
   private ServiceManager(Log log, @Nullable NotifySocket socket, OptionalLong watchdogNanos) {
     this.log = log;
@@ -90,6 +95,23 @@ public final class ServiceManager implements AutoCloseable {
    */
   public void state(String serviceState) {
     send(statusLine(serviceState));
+  }
+
+  /**
+   * Shows it when the loop's present work is done; once, however many routers move together.
+   *
+   * @param serviceState is asked then, on the loop
+   */
+  void stateSoon(Executor loop, Supplier<String> serviceState) {
+    if (socket == null || stateDue) {
+      return;
+    }
+    stateDue = true;
+    loop.execute(
+        () -> {
+          stateDue = false;
+          state(serviceState.get());
+        });
   }
 
   /** Feeds the watchdog. Call it from the event loop every {@link #watchdogIntervalNanos}. */

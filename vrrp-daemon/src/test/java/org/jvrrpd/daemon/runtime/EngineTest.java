@@ -168,6 +168,27 @@ class EngineTest {
     await("states " + expected).atMost(LIMIT).until(() -> states().equals(expected));
   }
 
+  /** Asking the kernel for a VIP on a link that it does not have is part of it. */
+  @Test
+  void rehearsalsChangeNothingAndSayNothing() throws Exception {
+    String before = ip("-o addr show");
+    InstanceSettings settings =
+        InstanceSettings.of(instance("V4", "inside", 51, "192.0.2.100", Optional.empty()));
+    loop.submit(
+            () -> {
+              engine.warmUp(settings);
+              return true;
+            })
+        .get();
+    await().pollDelay(Duration.ofMillis(150)).atMost(LIMIT).until(() -> true);
+    loop.submit(engine::takeOverNears).get();
+    add(instance("V4", "inside", 51, "192.0.2.100", Optional.empty()));
+    awaitStates(Map.of("V4", "MASTER"));
+    await().atMost(LIMIT).until(() -> holds("inside", "192.0.2.100"));
+    assertThat(log.text()).containsOnlyOnce("Entering MASTER STATE").doesNotContain("No such");
+    assertThat(ip("-o addr show").lines()).hasSize((int) before.lines().count() + 1);
+  }
+
   @Test
   void aMissingInterfaceIsAFaultOfItsInstancesAlone() throws Exception {
     add(
