@@ -65,14 +65,25 @@ record Plot(String title, String across, String up, List<Line> lines) {
     for (int decade = leastDecade; decade <= mostDecade; decade++) {
       double y = y(Math.pow(10, decade), leastDecade, mostDecade);
       text.append(
-          String.format(Locale.ROOT, "<path d=\"M%d %.1fH%d\" stroke=\"#dddddd\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n",
-              LEFT, y, WIDTH - RIGHT, LEFT - 6, y + 4, number(Math.pow(10, decade))));
+          String.format(
+              Locale.ROOT,
+              "<path d=\"M%d %.1fH%d\" stroke=\"#dddddd\"/><text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n",
+              LEFT,
+              y,
+              WIDTH - RIGHT,
+              LEFT - 6,
+              y + 4,
+              number(Math.pow(10, decade))));
     }
     for (int part = 0; part <= 4; part++) {
       double x = mostX * part / 4;
       text.append(
-          String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
-              x(x, mostX), HEIGHT - BOTTOM + 16, number(x)));
+          String.format(
+              Locale.ROOT,
+              "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
+              x(x, mostX),
+              HEIGHT - BOTTOM + 16,
+              number(x)));
     }
     for (int i = 0; i < lines.size(); i++) {
       draw(text, i, mostX, leastDecade, mostDecade);
@@ -92,15 +103,24 @@ record Plot(String title, String across, String up, List<Line> lines) {
     StringBuilder path = new StringBuilder();
     for (Point each : line.points()) {
       path.append(path.isEmpty() ? "M" : "L")
-          .append(String.format(Locale.ROOT, "%.1f %.1f", x(each.x(), mostX), y(each.y(), leastDecade, mostDecade)));
+          .append(
+              String.format(
+                  Locale.ROOT,
+                  "%.1f %.1f",
+                  x(each.x(), mostX),
+                  y(each.y(), leastDecade, mostDecade)));
     }
     text.append(
         "<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>%n"
             .formatted(path, colour));
     for (Point each : line.points().size() <= 10 ? line.points() : List.<Point>of()) {
       text.append(
-          String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>%n",
-              x(each.x(), mostX), y(each.y(), leastDecade, mostDecade), colour));
+          String.format(
+              Locale.ROOT,
+              "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>%n",
+              x(each.x(), mostX),
+              y(each.y(), leastDecade, mostDecade),
+              colour));
     }
     int y = TOP + 14 + 18 * index;
     text.append(
@@ -120,6 +140,8 @@ record Plot(String title, String across, String up, List<Line> lines) {
   }
 
   private static String number(double value) {
-    return value >= 1 || value == 0 ? String.format(Locale.ROOT, "%.0f", value) : String.valueOf(value);
+    return value >= 1 || value == 0
+        ? String.format(Locale.ROOT, "%.0f", value)
+        : String.valueOf(value);
   }
 }
