@@ -7,7 +7,7 @@ jvm_options() {
   jars=$(<"$1/classpath")
   options=(
     # Small and steady: one thread collects a heap of a few megabytes in about a millisecond.
-    -XX:+UseSerialGC -Xms8m -Xmn4m -Xmx24m -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=16m
+    -XX:+UseSerialGC -Xms8m -Xmn4m -Xmx64m -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=16m
     # Out of memory is an end, not a state: the lease takes the VIP away and systemd starts us again.
     -XX:+ExitOnOutOfMemoryError
     # No files in /tmp, which may be mounted noexec; native libraries lie beside the jars.

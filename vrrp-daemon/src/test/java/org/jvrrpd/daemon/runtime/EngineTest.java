@@ -17,6 +17,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,6 +188,30 @@ class EngineTest {
     await().atMost(LIMIT).until(() -> holds("inside", "192.0.2.100"));
     assertThat(log.text()).containsOnlyOnce("Entering MASTER STATE").doesNotContain("No such");
     assertThat(ip("-o addr show").lines()).hasSize((int) before.lines().count() + 1);
+  }
+
+  @Test
+  void everyVridOfAnInterfaceIsServedAndNobodyLosesALease() throws Exception {
+    InstanceConfiguration[] all =
+        IntStream.rangeClosed(1, 255)
+            .mapToObj(
+                vrid ->
+                    instance("VI_" + vrid, "inside", vrid, "198.51.100." + vrid, Optional.empty()))
+            .toArray(InstanceConfiguration[]::new);
+    add(all);
+    await()
+        .atMost(LIMIT)
+        .until(() -> states().values().stream().filter("MASTER"::equals).count() == all.length);
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                ip("-4 -o addr show dev inside").lines().filter(l -> l.contains("198.51.")).count()
+                    == all.length);
+    // Two lifetimes of the leases.
+    await().pollDelay(Duration.ofSeconds(2)).atMost(LIMIT).until(() -> true);
+    assertThat(states().values()).containsOnly("MASTER");
+    assertThat(log.text()).doesNotContain("did not run").doesNotContain("somebody removed");
   }
 
   @Test
