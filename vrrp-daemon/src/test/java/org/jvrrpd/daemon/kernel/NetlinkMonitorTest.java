@@ -140,18 +140,19 @@ class NetlinkMonitorTest {
     Link link = veth.link();
     AddressRequest vip = new AddressRequest(IpAddress.ofIpv4(0xc000020a), 24);
     Events heard = new Events();
-    try (AddressWriter writer = AddressWriter.open(loop);
-        NetlinkMonitor small = NetlinkMonitor.open(loop, heard, 1)) {
-      writer.install(link, List.of(vip), OptionalInt.of(30), events::outcome);
-      heard.awaitOne("added 192.0.2.10/24");
-      // The kernel counts in hundredths of a second when an address was made and changed.
-      await().pollDelay(Duration.ofMillis(30)).until(() -> true);
+    try (NetlinkMonitor small = NetlinkMonitor.open(loop, heard, 1)) {
       CompletableFuture<Void> held = new CompletableFuture<>();
-      loop.execute(held::join);
-      for (int seconds = 31; seconds < 331; seconds++) {
-        writer.install(link, List.of(vip), OptionalInt.of(seconds), events::outcome);
+      // Closing the writer waits until the kernel has done everything.
+      try (AddressWriter writer = AddressWriter.open(loop)) {
+        writer.install(link, List.of(vip), OptionalInt.of(30), events::outcome);
+        heard.awaitOne("added 192.0.2.10/24");
+        // The kernel counts in hundredths of a second when an address was made and changed.
+        await().pollDelay(Duration.ofMillis(30)).until(() -> true);
+        loop.execute(held::join);
+        for (int seconds = 31; seconds < 331; seconds++) {
+          writer.install(link, List.of(vip), OptionalInt.of(seconds), events::outcome);
+        }
       }
-      writer.close();
       held.complete(null);
       events.awaitOutcomes(301);
       Ip.run("addr del 192.0.2.10/24 dev " + veth.name());
