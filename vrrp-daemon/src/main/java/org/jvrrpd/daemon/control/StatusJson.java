@@ -1,5 +1,6 @@
 package org.jvrrpd.daemon.control;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class StatusJson {
     json.put("service_state", report.serviceState());
     json.put("instances", list(report.instances(), StatusJson::writeInstance));
     json.put("checks", list(report.checks(), StatusJson::writeCheck));
+    json.put("timers", writeTimers(report.timers()));
     json.put("warnings", report.warnings());
     return json;
   }
@@ -87,6 +89,29 @@ final class StatusJson {
         json.integer("contribution"));
   }
 
+  private static Map<String, @Nullable Object> writeTimers(TimerStatus timers) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("wake_ups", timers.wakeUps());
+    json.put("median_ns", timers.median().toNanos());
+    json.put("p99_ns", timers.p99().toNanos());
+    json.put("worst_ns", timers.worst().toNanos());
+    json.put("worst_of_last_minute_ns", timers.worstOfLastMinute().toNanos());
+    json.put("late_after_ns", timers.lateAfter().toNanos());
+    json.put("late", timers.late());
+    return json;
+  }
+
+  private static TimerStatus readTimers(JsonObject json) {
+    return new TimerStatus(
+        json.longInteger("wake_ups"),
+        Duration.ofNanos(json.longInteger("median_ns")),
+        Duration.ofNanos(json.longInteger("p99_ns")),
+        Duration.ofNanos(json.longInteger("worst_ns")),
+        Duration.ofNanos(json.longInteger("worst_of_last_minute_ns")),
+        Duration.ofNanos(json.longInteger("late_after_ns")),
+        json.longInteger("late"));
+  }
+
   private static Map<String, @Nullable Object> writePart(PriorityPart part) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("source", part.source());
@@ -135,6 +160,7 @@ final class StatusJson {
         json.objects("instances", StatusJson::readInstance),
         // A daemon of an earlier version has none.
         json.has("checks") ? json.objects("checks", StatusJson::readCheck) : List.of(),
+        json.has("timers") ? readTimers(json.object("timers")) : TimerStatus.NONE,
         json.strings("warnings"));
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
  *     ({@code 2 MASTER, 1 BACKUP})
  * @param instances every VRRP instance, in the order of the configuration
  * @param checks the node's health checks, in the order of the configuration
+ * @param timers how late the event loop has been woken
  * @param warnings what works but should not be so, a sentence each
  */
 public record StatusReport(
@@ -24,6 +25,7 @@ public record StatusReport(
     String serviceState,
     List<InstanceStatus> instances,
     List<CheckStatus> checks,
+    TimerStatus timers,
     List<String> warnings) {
 
   /**

@@ -57,6 +57,9 @@ public final class StatusTable {
     if (report.instances().size() != 1) {
       line(report.instances().isEmpty() ? "no instances" : report.serviceState());
     }
+    if (report.timers().wakeUps() > 0) {
+      paragraph("Timers: " + report.timers().inWords());
+    }
     for (String warning : report.warnings()) {
       for (String line : Paragraph.wrap("warning: " + warning, Paragraph.COLUMNS)) {
         line(paint(Ink.YELLOW, line));
@@ -196,6 +199,10 @@ public final class StatusTable {
         margin = Paragraph.label("");
       }
     }
+  }
+
+  private void paragraph(String words) {
+    Paragraph.wrap(words, Paragraph.COLUMNS).forEach(this::line);
   }
 
   private String paint(Ink ink, String words) {

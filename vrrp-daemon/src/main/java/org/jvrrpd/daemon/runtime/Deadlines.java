@@ -21,15 +21,21 @@ final class Deadlines {
 
   private final EventExecutor loop;
   private final Clock clock;
+  private final Punctuality punctuality;
   private final DeadlineQueue<Deadline> queue = new DeadlineQueue<>();
   private @Nullable ScheduledFuture<?> timer;
   private long timerAt;
   private boolean waking;
 
-  /** Deadlines by this clock. */
-  Deadlines(EventExecutor loop, Clock clock) {
+  /**
+   * Deadlines by this clock.
+   *
+   * @param punctuality is told of every wake-up
+   */
+  Deadlines(EventExecutor loop, Clock clock, Punctuality punctuality) {
     this.loop = loop;
     this.clock = clock;
+    this.punctuality = punctuality;
   }
 
   /**
@@ -100,6 +106,7 @@ final class Deadlines {
         if (due == null) {
           break;
         }
+        punctuality.woken(due.atNanos(), now);
         due.owner().wake.accept(now);
       }
     } finally {

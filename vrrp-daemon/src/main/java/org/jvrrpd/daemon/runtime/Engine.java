@@ -14,6 +14,7 @@ import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.core.router.Reception;
 import org.jvrrpd.core.router.Step;
+import org.jvrrpd.daemon.control.TimerStatus;
 import org.jvrrpd.daemon.kernel.AddressWriter;
 import org.jvrrpd.daemon.kernel.Announcer;
 import org.jvrrpd.daemon.kernel.Announcers;
@@ -52,6 +53,7 @@ final class Engine implements Surroundings, InstanceObserver {
   private final Belongings belongings;
   private final PromoteSecondaries promoteSecondaries = new PromoteSecondaries();
   private final Roster roster = new Roster();
+  private final Punctuality punctuality = new Punctuality(this::wokenLate);
   private final Deadlines deadlines;
   private final HostPrefixes hostPrefixes = new HostPrefixes(this);
   private final LinkNews linkNews;
@@ -72,7 +74,7 @@ final class Engine implements Surroundings, InstanceObserver {
       AddressWriter writer) {
     this.loop = loop;
     this.clock = clock;
-    this.deadlines = new Deadlines(loop, clock);
+    this.deadlines = new Deadlines(loop, clock, punctuality);
     this.log = log;
     this.limited = new RateLimited(log, clock::nanos);
     this.instanceLog = new InstanceLog(log, limited);
@@ -202,6 +204,21 @@ final class Engine implements Surroundings, InstanceObserver {
     } catch (IOException e) {
       log.warning("restoring promote_secondaries: " + e.getMessage());
     }
+  }
+
+  /** How late the loop has been woken for deadlines. */
+  TimerStatus timers() {
+    return punctuality.status(clock.nanos());
+  }
+
+  /** Said when all who are late have been served: one of them may be MASTER no more by then. */
+  private void wokenLate(long nanos) {
+    loop.execute(
+        () ->
+            roster
+                .briskestMaster()
+                .ifPresent(
+                    master -> instanceLog.wokenLate(master, nanos, punctuality, clock.nanos())));
   }
 
   List<Instance> instances() {

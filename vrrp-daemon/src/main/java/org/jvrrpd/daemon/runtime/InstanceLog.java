@@ -242,6 +242,34 @@ final class InstanceLog {
     limited.report(Severity.ERROR, instance.name(), "FAILED", what, () -> prefix(instance) + what);
   }
 
+  /**
+   * A deadline was met so late that it matters to a MASTER: the others wait for three intervals and
+   * a skew, of which an advertisement that is lost takes one and the wait for the next another.
+   * Half an interval more is what remains before they are near a take-over, and early enough to be
+   * told of a machine on which it is going to happen.
+   *
+   * @param nanos how late
+   */
+  void wokenLate(Instance master, long nanos, Punctuality punctuality, long nowNanos) {
+    long interval = master.settings().router().intervalNanos();
+    if (nanos <= interval / 2) {
+      return;
+    }
+    limited.report(
+        Severity.WARNING,
+        "",
+        "WOKEN_LATE",
+        "this machine",
+        () ->
+            prefix(master)
+                + "woken "
+                + nanos / 1_000_000
+                + " ms too late, of an interval of "
+                + interval / 1_000_000
+                + " ms; since the start: "
+                + punctuality.status(nowNanos).inWords());
+  }
+
   private static String sender(Step step) {
     return step.input() instanceof Input.AdvertisementReceived heard
         ? heard.source().toString()

@@ -69,7 +69,7 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock, AutoCloseable 
     this.nowhere = nowhere;
     this.brisk = withoutWaits(settings);
     this.open = withoutHmac(brisk);
-    this.deadlines = new Deadlines(loop, this);
+    this.deadlines = new Deadlines(loop, this, new Punctuality(_ -> {}));
     this.words = new InstanceLog(nowhere, new RateLimited(nowhere, this::nanos));
     this.announcements = new Announcements(loop, (_, _) -> true, AnnouncementPlan.DEFAULT, _ -> {});
   }

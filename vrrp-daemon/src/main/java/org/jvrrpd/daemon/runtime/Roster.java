@@ -3,10 +3,12 @@ package org.jvrrpd.daemon.runtime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.daemon.config.VirtualAddress;
@@ -63,6 +65,13 @@ final class Roster {
   /** All instances, in the order in which they came. */
   Collection<Instance> instances() {
     return Collections.unmodifiableCollection(entries.keySet());
+  }
+
+  /** The MASTER with the shortest interval, whom a late wake-up endangers first. */
+  Optional<Instance> briskestMaster() {
+    return entries.keySet().stream()
+        .filter(Instance::isMaster)
+        .min(Comparator.comparingLong(each -> each.settings().router().intervalNanos()));
   }
 
   /** Each segment once. */

@@ -55,6 +55,7 @@ final class StatusReports {
         summary(engine.instances()),
         instances,
         engine.health().statuses(),
+        engine.timers(),
         Stream.concat(reports.warnings().stream(), troubles.stream()).toList());
   }
 

@@ -1,5 +1,6 @@
 package org.jvrrpd.daemon.control;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,14 @@ public final class Samples {
                 List.of(),
                 0,
                 20)),
+        new TimerStatus(
+            312_345,
+            Duration.ofNanos(61_439),
+            Duration.ofNanos(212_991),
+            Duration.ofNanos(3_081_224),
+            Duration.ofNanos(400_000),
+            Duration.ofMillis(5),
+            0),
         List.of(
             "/etc/jvrrpd/cluster.yaml can be read by everybody and holds a password: chmod 0640"
                 + " /etc/jvrrpd/cluster.yaml"));
@@ -54,7 +63,15 @@ public final class Samples {
 
   static StatusReport report(String state, List<InstanceStatus> instances, List<String> warnings) {
     return new StatusReport(
-        "0.1.0", "server1", 4711, ago(277_200), state, instances, List.of(), warnings);
+        "0.1.0",
+        "server1",
+        4711,
+        ago(277_200),
+        state,
+        instances,
+        List.of(),
+        TimerStatus.NONE,
+        warnings);
   }
 
   static InstanceStatus master() {

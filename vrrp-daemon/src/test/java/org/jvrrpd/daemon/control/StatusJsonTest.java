@@ -71,6 +71,14 @@ class StatusJsonTest {
   }
 
   @Test
+  void readsTheReportOfADaemonThatDoesNotMeasureItsTimers() {
+    String json = Samples.healthyMaster().toJson().replaceFirst("\"timers\":\\{[^}]*},", "");
+
+    assertThat(json).doesNotContain("\"timers\"");
+    assertThat(StatusJson.read(JsonObject.parse(json))).isEqualTo(Samples.healthyMaster());
+  }
+
+  @Test
   void tellsTheChecksumOfVersionThreeAndTheEndOfTheStartupDelay() {
     StatusReport report = Samples.report("INIT", List.of(Samples.waiting()), List.of());
 

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.jvrrpd.daemon.control.TimerStatus;
 import org.jvrrpd.daemon.runtime.Deadlines.Deadline;
 
 class DeadlinesTest {
@@ -20,7 +21,8 @@ class DeadlinesTest {
 
   private final DefaultEventLoop loop = new DefaultEventLoop();
   private final Clock clock = Clock.startingNow();
-  private final Deadlines deadlines = new Deadlines(loop, clock);
+  private final Punctuality punctuality = new Punctuality(_ -> {});
+  private final Deadlines deadlines = new Deadlines(loop, clock, punctuality);
   private final List<Long> times = new CopyOnWriteArrayList<>();
 
   @AfterEach
@@ -42,6 +44,25 @@ class DeadlinesTest {
     onLoop(() -> noting().arm(OptionalLong.of(at)));
     await().atMost(LIMIT).until(() -> times.size() == 1);
     assertThat(times.getFirst()).isGreaterThanOrEqualTo(at);
+  }
+
+  @Test
+  void everyWakeUpIsMeasuredAgainstWhatWasArmed() {
+    onLoop(
+        () -> {
+          long now = clock.nanos();
+          noting().arm(OptionalLong.of(now - 300_000 * MILLI));
+          noting().arm(OptionalLong.of(now + 20 * MILLI));
+        });
+    await().atMost(LIMIT).until(() -> times.size() == 2);
+
+    onLoop(
+        () -> {
+          TimerStatus status = punctuality.status(clock.nanos());
+          assertThat(status.wakeUps()).isEqualTo(2);
+          assertThat(status.worst()).isGreaterThanOrEqualTo(Duration.ofSeconds(300));
+          assertThat(status.median()).isLessThan(status.worst());
+        });
   }
 
   @Test

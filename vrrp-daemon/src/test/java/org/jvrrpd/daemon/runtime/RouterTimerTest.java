@@ -35,7 +35,7 @@ class RouterTimerTest {
               .build());
   private final RouterTimer timer =
       new RouterTimer(
-          new Deadlines(loop, clock),
+          new Deadlines(loop, clock, new Punctuality(_ -> {})),
           clock,
           router,
           now -> {
