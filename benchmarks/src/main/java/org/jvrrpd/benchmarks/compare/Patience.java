@@ -10,6 +10,9 @@ import java.util.concurrent.locks.LockSupport;
 final class Patience {
   private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+  /** How many times as long as it looked it rests. */
+  private static final int REST = 3;
+
   private Patience() {}
 
   /** A look at something that may not be there yet. */
@@ -19,7 +22,8 @@ final class Patience {
   }
 
   /**
-   * Looks every 20 ms until something is there.
+   * Looks every 20 ms until something is there; less often where a look itself takes long, so that
+   * looking at a thousand addresses does not take the processor from the daemon that adds them.
    *
    * @param what is waited for, for the message
    * @throws IOException if a look fails, or nothing is there after {@code limit}
@@ -27,14 +31,16 @@ final class Patience {
   static <T> T until(String what, Duration limit, Look<T> look) throws IOException {
     long startNanos = System.nanoTime();
     while (true) {
+      long lookedNanos = System.nanoTime();
       Optional<T> found = look.look();
       if (found.isPresent()) {
         return found.get();
       }
-      if (System.nanoTime() - startNanos > limit.toNanos()) {
-        throw new IOException(what + ": not within " + limit.toMillis() + " ms");
+      long nowNanos = System.nanoTime();
+      if (nowNanos - startNanos > limit.toNanos()) {
+        throw new IOException(what + ": not within " + limit.toSeconds() + " s");
       }
-      LockSupport.parkNanos(STEP_NANOS);
+      LockSupport.parkNanos(Math.max(STEP_NANOS, REST * (nowNanos - lookedNanos)));
     }
   }
 

@@ -14,7 +14,8 @@ final class Processes {
 
   private Processes() {}
 
-  private static List<Long> of(RunningProcess daemon) {
+  /** Its process ids: keepalived is two processes. */
+  static List<Long> of(RunningProcess daemon) {
     return ProcessHandle.of(daemon.pid()).stream()
         .flatMap(self -> Stream.concat(Stream.of(self), self.descendants()))
         .map(ProcessHandle::pid)
@@ -46,24 +47,40 @@ final class Processes {
     }
   }
 
-  /** Resident set size in bytes (/proc/PID/smaps_rollup). */
+  /** Resident set size in bytes, what several processes share counted for each of them. */
   static long residentBytes(RunningProcess daemon) throws IOException {
+    return sum(daemon, "smaps_rollup", "Rss:");
+  }
+
+  /** Resident memory in bytes with a share of what is shared, also with programs other than it. */
+  static long proportionalBytes(RunningProcess daemon) throws IOException {
+    return sum(daemon, "smaps_rollup", "Pss:");
+  }
+
+  /** Resident pages of files in bytes. */
+  static long residentFileBytes(RunningProcess daemon) throws IOException {
+    return sum(daemon, "status", "RssFile:");
+  }
+
+  private static long sum(RunningProcess daemon, String file, String key) throws IOException {
     long kibibytes = 0;
-    for (long pid : of(daemon)) {
-      kibibytes += kibibytes(Files.readAllLines(Path.of("/proc/" + pid + "/smaps_rollup")), "Rss:");
+    List<Long> pids = of(daemon);
+    for (long pid : pids) {
+      kibibytes += kibibytes(Files.readAllLines(Path.of("/proc/" + pid + "/" + file)), key);
     }
-    if (kibibytes == 0) {
+    if (pids.isEmpty()) {
       throw new IOException(daemon.label() + " has ended");
     }
     return kibibytes * BYTES_PER_KIBIBYTE;
   }
 
+  /** The number of a line such as {@code Rss: 123 kB}. */
   static long kibibytes(List<String> lines, String key) throws IOException {
     for (String line : lines) {
       if (line.startsWith(key)) {
         return Long.parseLong(line.replaceAll("[^0-9]", ""));
       }
     }
-    throw new IOException("smaps_rollup has no line " + key);
+    throw new IOException("no line begins with " + key);
   }
 }

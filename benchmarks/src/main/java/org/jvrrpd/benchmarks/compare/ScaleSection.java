@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jvrrpd.lab.Host;
 import org.jvrrpd.lab.HostPlan;
 import org.jvrrpd.lab.Lab;
@@ -33,7 +34,7 @@ final class ScaleSection implements Section {
 
   /**
    * @param routers how many there are, 1 to 4,000
-   * @param watch how long the processor's time is taken
+   * @param watch how long the processor's time is taken, in whole seconds; zero: not at all
    */
   ScaleSection(int routers, int turns, List<Contender> contenders, Duration watch) {
     this.routers = routers;
@@ -62,6 +63,10 @@ final class ScaleSection implements Section {
     return sectionOf(routers) + " resident memory";
   }
 
+  static String proportional(int routers) {
+    return sectionOf(routers) + " proportional memory";
+  }
+
   @Override
   public String name() {
     return sectionOf(routers);
@@ -85,22 +90,41 @@ final class ScaleSection implements Section {
       List<Router> all = plug(host);
       Instant started = Instant.now();
       RunningProcess daemon = workplace.start(contender, host, all);
-      Instant first = awaitAddresses(host, daemon, 1);
-      Instant last = routers == 1 ? first : awaitAddresses(host, daemon, routers);
       Findings findings = workplace.findings();
-      findings.add(allUp(routers), contender, seconds(Duration.between(started, last)));
-      findings.add(spread(routers), contender, seconds(Duration.between(first, last)));
-      Patience.pass(SETTLING);
-      long before = Processes.processorNanos(daemon);
-      Patience.pass(watch);
-      long spent = Processes.processorNanos(daemon) - before;
-      double thousands = routers * (double) watch.toSeconds() / 1_000;
-      findings.add(cost(routers), contender, Math.round(spent / thousands / 1e3) / 1e3);
-      findings.add(
-          memory(routers),
-          contender,
-          Math.round(Processes.residentBytes(daemon) / BYTES_PER_MEGABYTE * 10) / 10.0);
+      try {
+        Instant first = awaitAddresses(host, daemon, 1);
+        Instant last = routers == 1 ? first : awaitAddresses(host, daemon, routers);
+        findings.add(allUp(routers), contender, seconds(Duration.between(started, last)));
+        findings.add(spread(routers), contender, seconds(Duration.between(first, last)));
+        Patience.pass(SETTLING);
+        addCost(contender, daemon, findings);
+      } finally {
+        // Also of a daemon that is not ready within the limit.
+        addMemory(contender, daemon, findings);
+      }
     }
+  }
+
+  private void addCost(Contender contender, RunningProcess daemon, Findings findings)
+      throws IOException {
+    if (watch.isZero()) {
+      return;
+    }
+    long before = Processes.processorNanos(daemon);
+    Patience.pass(watch);
+    long spent = Processes.processorNanos(daemon) - before;
+    double thousands = routers * (double) watch.toSeconds() / 1_000;
+    findings.add(cost(routers), contender, Math.round(spent / thousands / 1e3) / 1e3);
+  }
+
+  private void addMemory(Contender contender, RunningProcess daemon, Findings findings)
+      throws IOException {
+    findings.add(memory(routers), contender, megabytes(Processes.residentBytes(daemon)));
+    findings.add(proportional(routers), contender, megabytes(Processes.proportionalBytes(daemon)));
+  }
+
+  private static double megabytes(long bytes) {
+    return Math.round(bytes / BYTES_PER_MEGABYTE * 10) / 10.0;
   }
 
   /** Interfaces that lead nowhere, each with an address, and as many routers as are wanted. */
@@ -122,20 +146,25 @@ final class ScaleSection implements Section {
 
   private static Instant awaitAddresses(Host host, RunningProcess daemon, int count)
       throws IOException {
-    return Patience.until(
-        count + " addresses",
-        LIMIT,
-        () -> {
-          if (!daemon.alive()) {
-            throw new IOException(daemon.label() + " has ended");
-          }
-          long there =
-              host.run("ip", "-4", "-o", "address", "show")
-                  .lines()
-                  .filter(line -> line.contains(" 203.0.113."))
-                  .count();
-          return there >= count ? Optional.of(Instant.now()) : Optional.empty();
-        });
+    AtomicLong there = new AtomicLong();
+    try {
+      return Patience.until(
+          count + " addresses",
+          LIMIT,
+          () -> {
+            if (!daemon.alive()) {
+              throw new IOException(daemon.label() + " has ended");
+            }
+            there.set(
+                host.look("ip", "-4", "-o", "address", "show")
+                    .lines()
+                    .filter(line -> line.contains(" 203.0.113."))
+                    .count());
+            return there.get() >= count ? Optional.of(Instant.now()) : Optional.empty();
+          });
+    } catch (IOException e) {
+      throw new IOException(there + " of " + e.getMessage(), e);
+    }
   }
 
   private static double seconds(Duration time) {

@@ -23,8 +23,8 @@ record Workplace(Path launcher, Path directory, Findings findings) {
 
   /** Starts a daemon on a host, with a directory of its own. */
   RunningProcess start(Contender contender, Host host, List<Router> routers) throws IOException {
-    // A socket's path has to be short.
-    Path own = Files.createTempDirectory("jvrrpd-compare");
+    // A socket's path has to be short; /run ends with the namespaces of bin/compare.
+    Path own = Files.createTempDirectory(Path.of("/run"), "compare");
     List<String> command = contender.prepare(routers, launcher, own);
     return host.start(
         host.name() + "'s " + contender.label(),
