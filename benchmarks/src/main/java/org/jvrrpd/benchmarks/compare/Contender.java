@@ -14,6 +14,9 @@ enum Contender {
   /** The same with addresses that stay until they are removed, as keepalived's do. */
   JVRRPD_WITHOUT_LEASES("jvrrpd without leases", ""),
 
+  /** The same where the system does not permit it to lock its memory. */
+  JVRRPD_UNLOCKED("jvrrpd without locked memory", ""),
+
   /** The distribution's keepalived, its VRRP half alone. */
   KEEPALIVED("keepalived", ""),
 
@@ -80,15 +83,19 @@ enum Contender {
   }
 
   private List<String> jvrrpd(Path file, Path launcher, Path directory) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                launcher.toString(),
-                "run",
-                "--config",
-                file.toString(),
-                "--runtime-dir",
-                directory.resolve("run").toString()));
+    List<String> command = new ArrayList<>();
+    if (this == JVRRPD_UNLOCKED) {
+      command.addAll(
+          List.of("setpriv", "--bounding-set=-ipc_lock", "prlimit", "--memlock=8388608"));
+    }
+    command.addAll(
+        List.of(
+            launcher.toString(),
+            "run",
+            "--config",
+            file.toString(),
+            "--runtime-dir",
+            directory.resolve("run").toString()));
     if (this == JVRRPD_WITHOUT_LEASES) {
       command.addAll(List.of("--vip-lease", "off"));
     }
