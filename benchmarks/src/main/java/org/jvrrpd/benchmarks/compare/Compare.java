@@ -5,8 +5,9 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +40,7 @@ public final class Compare {
     Options options;
     try {
       options = Options.parse(words);
+      requireKnown(options);
     } catch (IllegalArgumentException e) {
       System.err.println("bin/compare: " + e.getMessage());
       System.err.println(Options.USAGE);
@@ -50,9 +52,9 @@ public final class Compare {
     Path raw = beside.resolve("compare.json");
     Compare compare = new Compare(options, System.err, Findings.read(raw));
     boolean whole = compare.measureAll(raw);
-    Page.write(options.page(), compare.findings);
+    Page.write(options.page(), String.valueOf(beside.getFileName()), compare.findings);
     Plots.write(beside, compare.findings);
-    System.out.println(Page.table(compare.findings));
+    System.out.println(Page.text(compare.findings));
     System.exit(whole ? 0 : 1);
   }
 
@@ -65,23 +67,39 @@ public final class Compare {
     return page.resolveSibling(dot < 0 ? name + "-figures" : name.substring(0, dot));
   }
 
+  /**
+   * Refuses sections that do not exist.
+   *
+   * @throws IllegalArgumentException in words
+   */
+  static void requireKnown(Options options) {
+    List<String> known = sections(options).stream().map(Section::name).toList();
+    for (String each : options.sections()) {
+      if (!known.contains(each)) {
+        throw new IllegalArgumentException(
+            "there is no section " + each + ", but " + String.join(", ", known));
+      }
+    }
+  }
+
+  /** All sections, in the order in which they are measured. */
   static List<Section> sections(Options options) {
     boolean quick = options.quick();
     int few = quick ? 1 : 2;
     Duration watch = Duration.ofSeconds(quick ? 5 : 20);
     List<Section> all = new ArrayList<>();
     all.add(new IntervalSection(few, Duration.ofSeconds(quick ? 5 : 30)));
-    all.add(new TakeOverSection(quick ? 2 : options.runs()));
-    all.add(new ScaleSection(1, quick ? 1 : 3, BOTH, watch));
-    all.add(new ScaleSection(10, quick ? 1 : 3, BOTH, watch));
+    all.add(new TakeOverSection(quick ? 1 : options.runs()));
+    all.add(new ColdSection(quick ? 1 : 5));
+    all.add(new ScaleSection(1, few, BOTH, Duration.ZERO));
+    all.add(new ScaleSection(10, few, BOTH, Duration.ZERO));
     all.add(new ScaleSection(250, few, BOTH_AND_WITHOUT_LEASES, watch));
     all.add(new ScaleSection(1_000, few, BOTH_AND_WITHOUT_LEASES, watch));
-    all.add(new ScaleSection(4_000, 1, BOTH, watch));
+    all.add(new ScaleSection(4_000, 1, BOTH_AND_WITHOUT_LEASES, watch));
     return all;
   }
 
   private boolean measureAll(Path raw) throws IOException {
-    findings.describe("day", LocalDate.now(ZoneOffset.UTC).toString());
     findings.describe("cores", Runtime.getRuntime().availableProcessors());
     findings.describe("kernel", System.getProperty("os.version"));
     findings.describe("keepalived", version("keepalived", "--version"));
@@ -89,8 +107,7 @@ public final class Compare {
     boolean whole = true;
     for (Section section : sections(options)) {
       if (options.sections().isEmpty() || options.sections().contains(section.name())) {
-        findings.forget(section.name());
-        findings.describe("load before " + section.name(), loadAverage());
+        findings.begin(section.name(), new Circumstances(now(), loadAverage(), options.command()));
         whole &= measure(section);
         findings.write(raw);
       }
@@ -112,7 +129,7 @@ public final class Compare {
         try {
           section.measure(contender, turn, new Workplace(options.launcher(), directory, findings));
           progress.printf("%s: %.0f s%n", label, (System.nanoTime() - started) / 1e9);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // one turn is no reason to lose the others
           whole = false;
           findings.fail(label + ": " + e.getMessage());
           progress.println(label + ": " + e.getMessage() + "; see " + directory);
@@ -128,6 +145,11 @@ public final class Compare {
       String first = lines.readLine();
       return first == null ? "unknown" : first;
     }
+  }
+
+  private static String now() {
+    return LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm"))
+        + " UTC";
   }
 
   private static double loadAverage() throws IOException {

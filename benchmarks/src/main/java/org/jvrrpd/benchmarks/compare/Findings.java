@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Findings {
   private final Map<String, Object> head = new LinkedHashMap<>();
+  private final Map<String, Circumstances> circumstances = new LinkedHashMap<>();
   private final Map<String, Map<Contender, List<Double>>> values = new LinkedHashMap<>();
   private final List<String> failures = new ArrayList<>();
 
@@ -28,6 +30,18 @@ final class Findings {
   /** Something that was said about the whole; empty if it was not. */
   String description(String what) {
     return String.valueOf(head.getOrDefault(what, ""));
+  }
+
+  /** Begins a section anew: what is known of its figures is dropped. */
+  void begin(String section, Circumstances now) {
+    values.keySet().removeIf(figure -> figure.startsWith(section + " "));
+    failures.removeIf(failure -> failure.startsWith(section + " "));
+    circumstances.put(section, now);
+  }
+
+  /** How each section was measured, in the order in which they first were. */
+  Map<String, Circumstances> circumstances() {
+    return Collections.unmodifiableMap(circumstances);
   }
 
   /** Takes a value, in the figure's unit. */
@@ -48,12 +62,6 @@ final class Findings {
     return List.copyOf(failures);
   }
 
-  /** Drops what is known of the figures of a section, which is measured anew. */
-  void forget(String section) {
-    values.keySet().removeIf(figure -> figure.startsWith(section + " "));
-    failures.removeIf(failure -> failure.startsWith(section + " "));
-  }
-
   /** The values of a figure, if there are any. */
   Optional<Numbers> numbers(String figure, Contender contender) {
     List<Double> found = values.getOrDefault(figure, Map.of()).getOrDefault(contender, List.of());
@@ -71,6 +79,19 @@ final class Findings {
         });
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("about", head);
+    Map<String, Object> sections = new LinkedHashMap<>();
+    circumstances.forEach(
+        (section, each) ->
+            sections.put(
+                section,
+                Map.of(
+                    "when",
+                    each.when(),
+                    "loadAverage",
+                    each.loadAverage(),
+                    "command",
+                    each.command())));
+    all.put("sections", sections);
     all.put("failures", failures);
     all.put("figures", series);
     Files.writeString(file, JSON.std.asString(all) + "\n");
@@ -89,6 +110,9 @@ final class Findings {
     try {
       Map<String, Object> all = JSON.std.mapFrom(Files.readString(file));
       map(all.get("about")).forEach(findings.head::put);
+      map(all.get("sections"))
+          .forEach(
+              (section, each) -> findings.circumstances.put(section, circumstances(map(each))));
       list(all.get("failures")).forEach(each -> findings.failures.add(String.valueOf(each)));
       map(all.get("figures"))
           .forEach(
@@ -107,6 +131,13 @@ final class Findings {
     } catch (ClassCastException | IllegalArgumentException e) {
       throw new IOException(file + " is not what bin/compare writes: " + e.getMessage(), e);
     }
+  }
+
+  private static Circumstances circumstances(Map<String, Object> written) {
+    return new Circumstances(
+        String.valueOf(written.get("when")),
+        written.get("loadAverage") instanceof Number load ? load.doubleValue() : 0,
+        String.valueOf(written.get("command")));
   }
 
   @SuppressWarnings("unchecked") // JSON objects have strings as their keys

@@ -20,14 +20,15 @@ record Options(
       """
       Usage: bin/compare [--runs N] [--quick] [--only SECTION,...] [--page FILE]
       Compares jvrrpd with keepalived on this machine, in turns, and writes table, plots and raw
-      numbers into docs/performance.md and docs/performance/. Takes about 70 minutes; nothing else
+      numbers into docs/performance.md and docs/performance/. Takes about an hour; nothing else
       should run meanwhile.
         --runs N             turns of each daemon in the section take-over, 20 by default
-        --quick              few and short turns of everything, about 8 minutes
-        --only SECTION,...   of interval, take-over, scale-1, scale-10, scale-250, scale-1000 and
-                             scale-4000 only these; of the others the figures stay
+        --quick              few and short turns, about 9 minutes
+        --only SECTION,...   of interval, take-over, cold, scale-1, scale-10, scale-250,
+                             scale-1000 and scale-4000 only these; the others' figures stay
         --page FILE          write there instead of docs/performance.md""";
 
+  private static final int RUNS = 20;
   private static final int MAX_RUNS = 1_000;
 
   /**
@@ -36,7 +37,7 @@ record Options(
    * @throws IllegalArgumentException in words, for everything else
    */
   static Options parse(String... words) {
-    int runs = 20;
+    int runs = RUNS;
     boolean quick = false;
     List<String> sections = List.of();
     Path launcher = Path.of("bin/jvrrpd");
@@ -56,6 +57,21 @@ record Options(
       }
     }
     return new Options(runs, quick, sections, launcher, output, page);
+  }
+
+  /** How somebody else asks for the same. */
+  String command() {
+    StringBuilder words = new StringBuilder("bin/compare");
+    if (quick) {
+      words.append(" --quick");
+    }
+    if (runs != RUNS) {
+      words.append(" --runs ").append(runs);
+    }
+    if (!sections.isEmpty()) {
+      words.append(" --only ").append(String.join(",", sections));
+    }
+    return words.toString();
   }
 
   private static String argument(String option, Iterator<String> rest) {

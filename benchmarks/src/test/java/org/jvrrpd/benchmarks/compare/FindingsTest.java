@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FindingsTest {
   private static final String FIGURE = TakeOverSection.FIRST_KILL;
+
+  private static final Circumstances NOW =
+      new Circumstances("2026-01-02 08:00 UTC", 0.25, "bin/compare --only cold");
 
   @TempDir private Path directory;
 
@@ -22,6 +26,7 @@ class FindingsTest {
     findings.add(FIGURE, Contender.JVRRPD, 3);
     findings.add(FIGURE, Contender.KEEPALIVED, 1.25);
     findings.fail("scale-1 1/1 keepalived: has ended");
+    findings.begin("cold", NOW);
     Path file = directory.resolve("compare.json");
     findings.write(file);
 
@@ -31,6 +36,7 @@ class FindingsTest {
     assertThat(read.numbers(FIGURE, Contender.JVRRPD).orElseThrow().median()).isEqualTo(2.75);
     assertThat(read.numbers(FIGURE, Contender.KEEPALIVED).orElseThrow().count()).isEqualTo(1);
     assertThat(read.failures()).isEqualTo(List.of("scale-1 1/1 keepalived: has ended"));
+    assertThat(read.circumstances()).containsExactly(Map.entry("cold", NOW));
   }
 
   @Test
@@ -40,11 +46,12 @@ class FindingsTest {
     findings.add(ScaleSection.allUp(10), Contender.JVRRPD, 5);
     findings.fail("scale-1 1/1 keepalived: has ended");
 
-    findings.forget(ScaleSection.sectionOf(1));
+    findings.begin(ScaleSection.sectionOf(1), NOW);
 
     assertThat(findings.numbers(ScaleSection.allUp(1), Contender.JVRRPD)).isEmpty();
     assertThat(findings.numbers(ScaleSection.allUp(10), Contender.JVRRPD)).isPresent();
     assertThat(findings.failures()).isEmpty();
+    assertThat(findings.circumstances()).containsOnlyKeys(ScaleSection.sectionOf(1));
   }
 
   @Test

@@ -25,29 +25,30 @@ class PageTest {
   }
 
   private String row(String label) {
-    return Page.table(findings).lines().filter(each -> each.contains(label)).findFirst().orElse("");
+    return Page.text(findings).lines().filter(each -> each.contains(label)).findFirst().orElse("");
   }
 
   @Test
   void aBarIsMetOrMissedBesideKeepalivedInTheSameRun() {
     add(TakeOverSection.FIRST_KILL, 2, 3);
     add(TakeOverSection.LATER_KILL, 4, 3);
-    assertThat(row("kill -9, the first")).endsWith("| no worse, never early | met |");
-    assertThat(row("kill -9, a later one")).endsWith("| **missed** |");
+    assertThat(row("kill -9, the first")).endsWith("| no worse, never early | met (0.67 of it) |");
+    assertThat(row("kill -9, a later one"))
+        .endsWith("| **missed**: median by 33 %, worst by 33 % |");
   }
 
   @Test
   void aTakeOverBeforeTheBoundIsNoGoodOne() {
     add(TakeOverSection.FIRST_STOP, -0.1, 3);
-    assertThat(row("SIGTERM, the first")).endsWith("| **missed** |");
+    assertThat(row("SIGTERM, the first")).endsWith("| **missed**: early by 0.1 ms |");
   }
 
   @Test
   void aThousandRoutersAreToBeUpFourTimesSooner() {
     add(ScaleSection.allUp(1_000), 5, 20);
-    assertThat(row("1000 routers, start to all")).endsWith("| 4 times sooner | met |");
+    assertThat(row("1000 routers, start to all")).endsWith("| 4 times sooner | met (1.00 of it) |");
     add(ScaleSection.allUp(1_000), 6, 20);
-    assertThat(row("1000 routers, start to all")).endsWith("| **missed** |");
+    assertThat(row("1000 routers, start to all")).endsWith("| **missed**: median by 10 % |");
   }
 
   @Test
@@ -56,13 +57,35 @@ class PageTest {
     for (int i = 0; i < 200; i++) {
       add(figure, i < 199 ? 0.1 : 9, 0.2);
     }
-    assertThat(row("10 ms, loaded")).contains("0.10 / 0.10 / 9.00 / 9.00 ms").endsWith("met |");
+    assertThat(row("10 ms, loaded"))
+        .contains("0.10 / 0.10 / 9.00 / 9.00 ms")
+        .endsWith("met (0.50 of it) |");
+  }
+
+  @Test
+  void eachSectionSaysWhenAndHowItWasMeasured() {
+    findings.begin(
+        ColdSection.NAME, new Circumstances("2026-01-02 08:00 UTC", 0.25, "bin/compare --quick"));
+    assertThat(Page.text(findings))
+        .contains("\n| cold | 2026-01-02 08:00 UTC | 0.25 | `bin/compare --quick` |\n");
+  }
+
+  @Test
+  void aBackupGoneColdStandsWithWhatWasLeftInMemory() {
+    add(ColdSection.TAKE_OVER, 4, 20);
+    add(ColdSection.RESIDENT_BEFORE, 25, 10);
+    add(ColdSection.RESIDENT_AFTER, 25, 4);
+    findings.add(ColdSection.TAKE_OVER, Contender.JVRRPD_UNLOCKED, 13);
+    assertThat(row("gone cold")).contains("| 4.0 / 4.0 / 4.0 ms | 20.0 / 20.0 / 20.0 ms |");
+    assertThat(row("pages of files")).contains("| 25.0 / 25.0 MB | 10.0 / 4.0 MB |");
+    assertThat(row("without locked memory")).contains("| 13.0 / 13.0 / 13.0 ms |");
   }
 
   @Test
   void whatWasNotMeasuredIsSaid() {
-    findings.fail("scale-4000 1/1 keepalived: 4000 addresses: not within 180000 ms");
-    assertThat(Page.table(findings)).contains("Not measured: scale-4000 1/1 keepalived");
+    findings.fail("scale-4000 1/1 keepalived: 900 of 4000 addresses: not within 180 s");
+    assertThat(Page.text(findings))
+        .contains("\n- scale-4000 1/1 keepalived: 900 of 4000 addresses");
   }
 
   @Test
@@ -79,20 +102,22 @@ class PageTest {
             rest
             """);
     add(ScaleSection.memory(10), 60, 14);
-    Page.write(page, findings);
-    Page.write(page, findings);
+    Page.write(page, "figures", findings);
+    Page.write(page, "figures", findings);
     assertThat(page)
         .content()
         .startsWith("# Title\n")
         .endsWith("<!-- compare: to here -->\nrest\n")
         .doesNotContain("old")
-        .containsOnlyOnce("| resident memory, 10 routers | 60.0 MB | 14.0 MB | 80 MB | met |");
+        .doesNotContain("scale.svg")
+        .containsOnlyOnce(
+            "| resident memory (RSS), 10 routers | 60.0 MB | 14.0 MB | 80 MB | met (0.75 of it) |");
   }
 
   @Test
   void aPageWithoutAPlaceForItIsLeftAlone() throws Exception {
     Path page = Files.writeString(directory.resolve("page.md"), "# Title\n");
-    assertThatIOException().isThrownBy(() -> Page.write(page, findings));
+    assertThatIOException().isThrownBy(() -> Page.write(page, "figures", findings));
     assertThat(page).hasContent("# Title");
   }
 

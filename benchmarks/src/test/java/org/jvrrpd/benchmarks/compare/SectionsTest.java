@@ -84,12 +84,35 @@ class SectionsTest {
     assertThat(options.quick()).isTrue();
     assertThat(options.sections()).containsExactly("interval", "scale-1");
     assertThat(options.page()).isEqualTo(Path.of("p.md"));
+    assertThat(options.command()).isEqualTo("bin/compare --quick --runs 3 --only interval,scale-1");
+    assertThat(Options.parse().command()).isEqualTo("bin/compare");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"--runs", "--runs 0", "--runs x", "--runs 1001", "--fast", "--only"})
   void otherOptionsAreRefusedInWords(String line) {
     assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(line.split(" ", -1)));
+  }
+
+  @Test
+  void theUsageNamesEverySectionAndNoOtherIsTaken() {
+    for (Section section : Compare.sections(Options.parse())) {
+      assertThat(Options.USAGE).contains(section.name());
+      assertThat(section.contenders()).contains(Contender.JVRRPD, Contender.KEEPALIVED);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Compare.requireKnown(Options.parse("--only", "cold,scale-2")))
+        .withMessageContaining("there is no section scale-2, but interval, take-over");
+  }
+
+  @Test
+  void onlyOneContenderLosesItsRightToLockMemory() throws Exception {
+    List<Router> routers = List.of(Router.numbered("eth0", 1));
+    Path launcher = Path.of("/opt/jvrrpd");
+    assertThat(Contender.JVRRPD_UNLOCKED.prepare(routers, launcher, directory))
+        .startsWith("setpriv", "--bounding-set=-ipc_lock", "prlimit")
+        .containsSequence("/opt/jvrrpd", "run");
+    assertThat(Contender.JVRRPD.prepare(routers, launcher, directory)).startsWith("/opt/jvrrpd");
   }
 
   @Test
