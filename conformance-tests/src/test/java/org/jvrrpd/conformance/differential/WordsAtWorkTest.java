@@ -5,13 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.awaitility.core.ThrowingRunnable;
 import org.jvrrpd.conformance.harness.Scenario;
 import org.jvrrpd.conformance.harness.Stage;
+import org.jvrrpd.lab.AddressHistory;
 import org.jvrrpd.lab.Host;
 import org.jvrrpd.lab.HostPlan;
 import org.jvrrpd.lab.Lab;
+import org.jvrrpd.lab.wire.Capture;
 
 /** keepalived's words, carried out where jvrrpd means to do better than keepalived. */
 class WordsAtWorkTest {
@@ -55,6 +58,19 @@ class WordsAtWorkTest {
         advert_int 0.2
         virtual_ipaddress {
           192.0.2.102/24 dev later
+        }
+      }
+      """;
+
+  private static final String NAMED =
+      """
+      vrrp_instance NAMED {
+        interface eth0
+        virtual_router_id 51
+        version 3
+        advert_int 0.2
+        virtual_ipaddress {
+          192.0.2.100/24 dev eth0
         }
       }
       """;
@@ -108,6 +124,31 @@ class WordsAtWorkTest {
       assertThat(node.look("ip", "route")).doesNotContain("198.51.100.0");
       assertThat(node.look("nft", "list", "ruleset")).isBlank();
       assertThat(node.look("sysctl", "-n", "net.ipv4.conf.eth0.arp_ignore")).isEqualTo(before);
+    } finally {
+      subject.strike();
+    }
+  }
+
+  /**
+   * What is rehearsed at the start must not reach an interface that an address names for itself.
+   */
+  @Scenario
+  void anAddressWithItsOwnInterfaceIsTouchedByNobodyBeforeItsElection(Stage stage)
+      throws Exception {
+    Lab lab = stage.lab(List.of(HostPlan.host("node", "192.0.2.1/24")));
+    Host node = lab.host("node");
+    AddressHistory history = node.followAddresses(stage.directory().resolve("addresses.log"));
+    Capture capture = node.capture(stage.directory().resolve("node.pcap"));
+    Subject subject = new Subject(node, stage.temporaryDirectory().resolve("node"), NAMED);
+    subject.startJvrrpd();
+    try {
+      eventually("it is MASTER", () -> assertThat(capture.soFar().advertisements()).isNotEmpty());
+      eventually("it announces", () -> assertThat(capture.soFar().announcements()).isNotEmpty());
+      Instant elected = capture.soFar().advertisements().getFirst().at();
+      assertThat(capture.soFar().announcements()).allMatch(each -> !each.at().isBefore(elected));
+      assertThat(history.changesOf("192.0.2.100"))
+          .isNotEmpty()
+          .allMatch(each -> !each.at().isBefore(elected));
     } finally {
       subject.strike();
     }

@@ -47,6 +47,12 @@ final class DryRun implements Surroundings {
     return log;
   }
 
+  /** Nor are the links there that addresses name for themselves ({@code dev}). */
+  @Override
+  public Optional<Link> link(String name) {
+    return Optional.of(NOWHERE);
+  }
+
   @Override
   public Optional<Link> linkHolding(IpAddress address) {
     return Optional.of(NOWHERE);

@@ -277,6 +277,11 @@ final class Engine implements Surroundings, InstanceObserver {
   }
 
   @Override
+  public Optional<Link> link(String name) {
+    return monitor().link(name);
+  }
+
+  @Override
   public Optional<Link> linkHolding(IpAddress address) {
     return monitor().links().stream()
         .filter(link -> !link.name().equals("lo"))

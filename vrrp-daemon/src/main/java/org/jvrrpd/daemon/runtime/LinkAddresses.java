@@ -44,14 +44,14 @@ final class LinkAddresses {
   Optional<Link> link(@Nullable Link own, HeldAddress held) {
     return held.device().isEmpty()
         ? Optional.ofNullable(own)
-        : surroundings.monitor().link(held.device().get());
+        : surroundings.link(held.device().get());
   }
 
   /** The first interface that one of these is for and that is not there. */
   Optional<String> missingDevice(List<HeldAddress> held) {
     return held.stream()
         .flatMap(each -> each.device().stream())
-        .filter(name -> surroundings.monitor().link(name).isEmpty())
+        .filter(name -> surroundings.link(name).isEmpty())
         .findFirst();
   }
 

@@ -32,6 +32,9 @@ interface Surroundings {
 
   InstanceObserver observer();
 
+  /** The link of this name, if it is there. */
+  Optional<Link> link(String name);
+
   /** The link that holds an address, if there is one. */
   Optional<Link> linkHolding(IpAddress address);
 
