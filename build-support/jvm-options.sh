@@ -6,8 +6,10 @@ jvm_options() {
   local jars
   jars=$(<"$1/classpath")
   options=(
-    # Small and steady: one thread collects a heap of a few megabytes in about a millisecond.
-    -XX:+UseSerialGC -Xms8m -Xmn4m -Xmx64m -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=16m
+    # Small and steady, see docs/decisions/0011: one thread collects a heap of a few megabytes in one or two
+    # milliseconds, nothing that is short-lived grows old, and new code causes no full collection.
+    -XX:+UseSerialGC -Xms10m -Xmn6m -XX:SurvivorRatio=4 -Xmx64m
+    -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=16m -XX:SweeperThreshold=100
     # Out of memory is an end, not a state: the lease takes the VIP away and systemd starts us again.
     -XX:+ExitOnOutOfMemoryError
     # No files in /tmp, which may be mounted noexec; native libraries lie beside the jars.

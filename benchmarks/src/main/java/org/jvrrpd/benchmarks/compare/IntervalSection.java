@@ -20,8 +20,11 @@ final class IntervalSection implements Section {
   static final List<Duration> INTERVALS =
       List.of(Duration.ofSeconds(1), Duration.ofMillis(100), Duration.ofMillis(10));
 
-  /** For a MASTER's first announcements to be over, and for a JVM to have settled. */
-  private static final Duration SETTLING = Duration.ofSeconds(7);
+  /**
+   * For a MASTER's first announcements to be over, and for jvrrpd to have given memory back and
+   * locked the rest, which it does once, 8 s after its start.
+   */
+  private static final Duration SETTLING = Duration.ofSeconds(12);
 
   private static final Duration ELECTION_LIMIT = Duration.ofSeconds(20);
 

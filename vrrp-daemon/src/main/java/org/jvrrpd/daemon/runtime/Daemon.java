@@ -155,6 +155,8 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
         });
     // As in keepalived, what files and processes say counts before the election begins.
     LoopCall.await(looked, FIRST_LOOK_MILLIS);
+    // What the start alone needed goes now, all at once, while nobody counts on this node.
+    System.gc();
     LoopCall.run(
         loop,
         () -> {
