@@ -1,10 +1,13 @@
 package org.jvrrpd.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
 import org.jvrrpd.conformance.harness.Cluster;
+import org.jvrrpd.conformance.harness.ClusterPlan;
+import org.jvrrpd.conformance.harness.Dialect;
 import org.jvrrpd.conformance.harness.Holdings.Holding;
 import org.jvrrpd.conformance.harness.Node;
 import org.jvrrpd.conformance.harness.Scenario;
@@ -75,6 +78,26 @@ class TakeOverTest {
     assertThat(cluster.announcements().getLast().senderMac())
         .isEqualTo(server2.host().macAddress());
     assertThat(server1.daemon().alive()).isTrue();
+  }
+
+  @Scenario
+  void aFrozenHolderThatNobodyReplacedAnnouncesAgainAndSaysHowLateItWas(Stage stage)
+      throws Exception {
+    ClusterPlan usual = ClusterPlan.threeControllersFarApart().speaking(Dialect.version3(20));
+    Cluster cluster =
+        stage.cluster(usual.withControllers(usual.controllers().subList(0, 1))).elect();
+    Node server1 = cluster.node("server1");
+
+    server1.freeze();
+    await("the lease has ended").atMost(Duration.ofSeconds(6)).until(() -> !server1.holdsVip());
+    Instant thawed = server1.thaw();
+
+    cluster.awaitAnnouncement(server1, thawed);
+    cluster.awaitHolder(server1);
+    assertThat(server1.log())
+        .containsPattern(
+            "\\(VI_\\w+\\) woken [1-9][0-9]{2,3} ms too late, of an interval of 200 ms");
+    assertThat(server1.status()).containsPattern("\"worst_ns\":[1-9][0-9]{8}");
   }
 
   @Scenario

@@ -197,6 +197,19 @@ class ElectionTest {
   }
 
   @Test
+  void aMasterThatWasSilentAndNotReplacedPutsItsAddressesBackAndAnnouncesThem() {
+    long woken = DOWN + 3 * SECOND + 2 * SECOND / 256 + 1;
+    assertThat(election.on(master(), new TimerExpired(), woken - 1).reason())
+        .isEqualTo(Reason.ADVERTISEMENT_DUE);
+    Transition resumed = election.on(master(), new TimerExpired(), woken);
+    assertThat(resumed.reason()).isEqualTo(Reason.STALLED);
+    assertThat(resumed.effects())
+        .containsExactly(
+            new SendAdvertisement(100), new InstallAddresses(), new AnnounceAddresses());
+    assertThat(resumed.next().deadline()).hasValue(woken + SECOND);
+  }
+
+  @Test
   void aMasterThatWasReplacedGoesWhateverThePriority() {
     Transition replaced = election.on(master(), heard(LESSER, 1), DOWN + 4 * SECOND);
     assertThat(replaced.reason()).isEqualTo(Reason.REPLACED_WHILE_STALLED);
