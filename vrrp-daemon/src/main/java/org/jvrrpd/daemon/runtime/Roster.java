@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.daemon.config.VirtualAddress;
 
@@ -65,6 +66,15 @@ final class Roster {
   /** All instances, in the order in which they came. */
   Collection<Instance> instances() {
     return Collections.unmodifiableCollection(entries.keySet());
+  }
+
+  /** How many addresses of a family are leases when all instances are MASTER. */
+  long leasesOf(AddressFamily family) {
+    return entries.entrySet().stream()
+        .filter(each -> each.getKey().settings().router().leased())
+        .flatMap(each -> each.getValue().addresses().stream())
+        .filter(each -> each.family() == family)
+        .count();
   }
 
   /** The MASTER with the shortest interval, whom a late wake-up endangers first. */

@@ -169,6 +169,31 @@ class EngineTest {
     await("states " + expected).atMost(LIMIT).until(() -> states().equals(expected));
   }
 
+  /** On an interface that is not there, so that nothing is asked of the kernel. */
+  @Test
+  void moreIpv6LeasesThanTheKernelRenewsWithEaseAreSaid() throws Exception {
+    add(manyIpv6(1, 1_000));
+    assertThat(log.text()).doesNotContain("are leases");
+    add(manyIpv6(1_001, 1));
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> assertThat(log.text()).containsOnlyOnce("1001 IPv6 addresses are leases"));
+  }
+
+  private static InstanceConfiguration[] manyIpv6(int from, int count) {
+    return IntStream.range(from, from + count)
+        .mapToObj(
+            i ->
+                instance(
+                    "V" + i,
+                    "nowhere" + i / 250,
+                    i % 250 + 1,
+                    "2001:db8::" + Integer.toHexString(i),
+                    Optional.empty()))
+        .toArray(InstanceConfiguration[]::new);
+  }
+
   /** Asking the kernel for a VIP on a link that it does not have is part of it. */
   @Test
   void rehearsalsChangeNothingAndSayNothing() throws Exception {
