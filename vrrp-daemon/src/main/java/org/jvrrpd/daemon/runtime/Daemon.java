@@ -28,6 +28,7 @@ import org.jvrrpd.daemon.control.ReloadOutcome;
 import org.jvrrpd.daemon.control.RequestHandler;
 import org.jvrrpd.daemon.control.StatusReport;
 import org.jvrrpd.daemon.kernel.Promptness;
+import org.jvrrpd.daemon.kernel.Scheduling;
 import org.jvrrpd.daemon.log.Log;
 import org.jvrrpd.daemon.notify.NotifierSettings;
 import org.jvrrpd.daemon.notify.StateNotice;
@@ -68,6 +69,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   private final IoEventLoop loop;
   private final Engine engine;
   private final SoleSpeaker soleSpeaker;
+  private final Promptness promptness;
   private final ServiceManager serviceManager;
   private final Messenger messenger;
   private final Dumps dumps;
@@ -94,7 +96,8 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     this.serviceManager = ServiceManager.find(System.getenv(), ProcessHandle.current().pid(), log);
     this.messenger = new Messenger(configuration, log);
     this.dumps = new Dumps(options.runtimeDirectory(), clock, log);
-    this.engine = Engine.open(loop, clock, log, this);
+    this.promptness = new Promptness(Scheduling.USUAL, true);
+    this.engine = Engine.open(loop, clock, log, promptness, this);
   }
 
   /**
@@ -143,7 +146,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     LoopCall.run(
         loop,
         () -> {
-          Promptness.hurryThisThread().ifPresent(log::debug);
+          promptness.hurryThisThread().ifPresent(log::debug);
           engine.warmUp(instances.getFirst());
           prepareLines();
           engine.belongings().fixtures().put(configuration.fixtures());
@@ -189,7 +192,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     try {
       end.get(SETTLED_AFTER_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException _) {
-      Promptness.settleMemory().ifPresent(log::debug);
+      promptness.settleMemory().ifPresent(log::debug);
     } catch (ExecutionException e) {
       throw new IllegalStateException("the end is never a failure", e);
     } catch (InterruptedException _) {
@@ -359,7 +362,9 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   public CompletableFuture<StatusReport> status() {
     CompletableFuture<StatusReport> report = new CompletableFuture<>();
     engine.execute(
-        it -> report.complete(StatusReports.of(configuration, it, clock, messenger.troubles())));
+        it ->
+            report.complete(
+                StatusReports.of(configuration, it, clock, promptness, messenger.troubles())));
     return report;
   }
 
