@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.jvrrpd.daemon.kernel.Scheduling;
 import org.jvrrpd.daemon.runtime.DaemonOptions;
 
 /**
@@ -26,8 +27,10 @@ final class DaemonArguments {
   private static final String RUNTIME_DIRECTORY = "--runtime-dir";
   private static final String PID_FILE = "--pid-file";
   private static final String VIP_LEASE = "--vip-lease";
+  private static final String SCHEDULING = "--scheduling";
+  private static final String LOCK_MEMORY = "--lock-memory";
   private static final Set<String> NAMES =
-      Set.of(CONFIGURATION, NODE, RUNTIME_DIRECTORY, PID_FILE, VIP_LEASE);
+      Set.of(CONFIGURATION, NODE, RUNTIME_DIRECTORY, PID_FILE, VIP_LEASE, SCHEDULING, LOCK_MEMORY);
   private static final Map<String, Boolean> SWITCH = Map.of("on", true, "off", false);
 
   private DaemonArguments() {}
@@ -66,21 +69,29 @@ final class DaemonArguments {
 
   private static Optional<DaemonOptions> options(
       Map<String, String> values, List<String> pidFiles) {
-    @Nullable String node = values.get(NODE);
-    @Nullable String vipLease = values.get(VIP_LEASE);
-    if (vipLease != null && !SWITCH.containsKey(vipLease)) {
+    Optional<Scheduling> scheduling =
+        Optional.ofNullable(values.get(SCHEDULING)).flatMap(Scheduling::parse);
+    if (!isSwitch(values.get(VIP_LEASE))
+        || !isSwitch(values.get(LOCK_MEMORY))
+        || values.containsKey(SCHEDULING) != scheduling.isPresent()) {
       return Optional.empty();
     }
     try {
       return Optional.of(
           new DaemonOptions(
               Path.of(values.getOrDefault(CONFIGURATION, DEFAULT_CONFIGURATION)),
-              Optional.ofNullable(node),
+              Optional.ofNullable(values.get(NODE)),
               Path.of(values.getOrDefault(RUNTIME_DIRECTORY, DEFAULT_RUNTIME_DIRECTORY)),
               pidFiles.stream().map(Path::of).toList(),
-              Optional.ofNullable(vipLease).map(SWITCH::get)));
+              Optional.ofNullable(values.get(VIP_LEASE)).map(SWITCH::get),
+              scheduling,
+              Optional.ofNullable(values.get(LOCK_MEMORY)).map(SWITCH::get)));
     } catch (InvalidPathException _) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isSwitch(@Nullable String value) {
+    return value == null || SWITCH.containsKey(value);
   }
 }

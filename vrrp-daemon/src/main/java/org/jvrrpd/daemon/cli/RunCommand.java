@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.jvrrpd.daemon.kernel.Scheduling;
 import org.jvrrpd.daemon.runtime.DaemonOptions;
 import org.jvrrpd.daemon.runtime.Signals;
 import picocli.CommandLine;
@@ -57,6 +58,40 @@ final class RunCommand implements Callable<Integer> {
               + " Default: what vip_lease in a cluster's YAML says; with keepalived's words, on.")
   private @Nullable OnOff vipLease;
 
+  @Option(
+      names = "--scheduling",
+      paramLabel = "POLICY[:N]",
+      converter = SchedulingWords.class,
+      description =
+          "How the event loop and the kernel thread are scheduled where that is permitted: rr or"
+              + " fifo, in real time with a priority N of 1 to 99, 1 if it is missing; or other, as"
+              + " all threads are. Default: what vrrp_rt_priority in a keepalived.conf says, else"
+              + " rr:1.")
+  private @Nullable Scheduling scheduling;
+
+  @Option(
+      names = "--lock-memory",
+      paramLabel = "on|off",
+      description =
+          "Whether memory is kept from being paged out where that is permitted, from 8 s after the"
+              + " start on. Default: on.")
+  private @Nullable OnOff lockMemory;
+
+  /** The words that {@link DaemonArguments} knows. */
+  static final class SchedulingWords implements CommandLine.ITypeConverter<Scheduling> {
+    @Override
+    public Scheduling convert(String words) {
+      return Scheduling.parse(words)
+          .orElseThrow(
+              () ->
+                  new CommandLine.TypeConversionException(
+                      "expected rr, fifo or other, the first two perhaps with a priority of :1 to"
+                          + " :99 behind, but was '"
+                          + words
+                          + "'"));
+    }
+  }
+
   /** The two words that {@link DaemonArguments} knows. */
   private enum OnOff {
     ON,
@@ -83,6 +118,8 @@ final class RunCommand implements Callable<Integer> {
         Optional.ofNullable(configId).or(configuration::node),
         runtimeDirectory,
         pidFiles,
-        Optional.ofNullable(vipLease).map(OnOff.ON::equals));
+        Optional.ofNullable(vipLease).map(OnOff.ON::equals),
+        Optional.ofNullable(scheduling),
+        Optional.ofNullable(lockMemory).map(OnOff.ON::equals));
   }
 }

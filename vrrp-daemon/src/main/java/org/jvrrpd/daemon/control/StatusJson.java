@@ -30,6 +30,7 @@ final class StatusJson {
     json.put("instances", list(report.instances(), StatusJson::writeInstance));
     json.put("checks", list(report.checks(), StatusJson::writeCheck));
     json.put("timers", writeTimers(report.timers()));
+    json.put("scheduling", report.scheduling().map(StatusJson::writeScheduling).orElse(null));
     json.put("warnings", report.warnings());
     return json;
   }
@@ -112,6 +113,25 @@ final class StatusJson {
         json.longInteger("late"));
   }
 
+  private static Map<String, @Nullable Object> writeScheduling(SchedulingStatus scheduling) {
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("policy", scheduling.policy());
+    json.put("priority", orNull(scheduling.priority()));
+    json.put("refusal", orNull(scheduling.refusal()));
+    json.put("memory", scheduling.memory());
+    json.put("memory_refusal", orNull(scheduling.memoryRefusal()));
+    return json;
+  }
+
+  private static SchedulingStatus readScheduling(JsonObject json) {
+    return new SchedulingStatus(
+        json.string("policy"),
+        json.optionalInteger("priority"),
+        json.optional("refusal", json::string),
+        json.string("memory"),
+        json.optional("memory_refusal", json::string));
+  }
+
   private static Map<String, @Nullable Object> writePart(PriorityPart part) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("source", part.source());
@@ -161,6 +181,7 @@ final class StatusJson {
         // A daemon of an earlier version has none.
         json.has("checks") ? json.objects("checks", StatusJson::readCheck) : List.of(),
         json.has("timers") ? readTimers(json.object("timers")) : TimerStatus.NONE,
+        json.optional("scheduling", json::object).map(StatusJson::readScheduling),
         json.strings("warnings"));
   }
 

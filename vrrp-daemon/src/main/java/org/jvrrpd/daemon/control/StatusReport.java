@@ -2,6 +2,7 @@ package org.jvrrpd.daemon.control;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a running daemon says of itself; immutable. docs/status-json.md describes its JSON form.
@@ -15,6 +16,7 @@ import java.util.List;
  * @param instances every VRRP instance, in the order of the configuration
  * @param checks the node's health checks, in the order of the configuration
  * @param timers how late the event loop has been woken
+ * @param scheduling what the kernel grants so that it is on time; empty from an earlier version
  * @param warnings what works but should not be so, a sentence each
  */
 public record StatusReport(
@@ -26,6 +28,7 @@ public record StatusReport(
     List<InstanceStatus> instances,
     List<CheckStatus> checks,
     TimerStatus timers,
+    Optional<SchedulingStatus> scheduling,
     List<String> warnings) {
 
   /**

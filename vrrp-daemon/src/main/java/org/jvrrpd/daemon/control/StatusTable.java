@@ -60,6 +60,7 @@ public final class StatusTable {
     if (report.timers().wakeUps() > 0) {
       paragraph("Timers: " + report.timers().inWords());
     }
+    report.scheduling().ifPresent(scheduling -> paragraph("Scheduling: " + scheduling.inWords()));
     for (String warning : report.warnings()) {
       for (String line : Paragraph.wrap("warning: " + warning, Paragraph.COLUMNS)) {
         line(paint(Ink.YELLOW, line));

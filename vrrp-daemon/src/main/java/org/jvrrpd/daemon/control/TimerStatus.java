@@ -26,9 +26,9 @@ public record TimerStatus(
       new TimerStatus(
           0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, 0);
 
-  /** For example {@code 12,345 wake-ups, 99 % within 0.2 ms, worst 3.1 ms (last minute 0.4 ms)}. */
+  /** For example {@code 99 % of 12,345 within 0.2 ms, worst 3.1 ms (last minute 0.4 ms)}. */
   public String inWords() {
-    return "%s wake-ups, 99 %% within %s ms, worst %s ms (last minute %s ms)"
+    return "99 %% of %s within %s ms, worst %s ms (last minute %s ms)"
         .formatted(grouped(wakeUps), millis(p99), millis(worst), millis(worstOfLastMinute));
   }
 

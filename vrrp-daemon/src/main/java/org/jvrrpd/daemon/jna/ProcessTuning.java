@@ -30,22 +30,34 @@ public final class ProcessTuning {
     /**
      * It was not, and nothing changed.
      *
-     * @param why the operation and the reason in words, for a log line
+     * @param why the reason in words, for a log line
      */
     record Refused(String why) implements Outcome {}
   }
 
-  /** A real-time policy of sched(7). */
+  /** A policy of sched(7), named as there without its {@code SCHED_}. */
   public enum Policy {
-    /** SCHED_FIFO: runs until it waits. */
+    /** The ordinary one. */
+    OTHER(0),
+    /** In real time; runs until it waits. */
     FIFO(1),
-    /** SCHED_RR: takes turns with others of its priority. */
-    ROUND_ROBIN(2);
+    /** In real time; takes turns with others of its priority. */
+    RR(2);
 
     private final int number;
 
     Policy(int number) {
       this.number = number;
+    }
+
+    /** 1 in real time, else 0. */
+    public int leastPriority() {
+      return this == OTHER ? 0 : 1;
+    }
+
+    /** 99 in real time, else 0. */
+    public int mostPriority() {
+      return this == OTHER ? 0 : 99;
     }
   }
 
@@ -56,18 +68,16 @@ public final class ProcessTuning {
    * allocations could fail at that limit, which ends it.
    */
   public static Outcome lockMemory() {
-    String operation = "locking memory";
     try {
       if (!Capabilities.ofThisProcess().ipcLock() && !lockingIsUnlimited()) {
-        return new Outcome.Refused(
-            operation + ": RLIMIT_MEMLOCK is limited and CAP_IPC_LOCK is missing");
+        return new Outcome.Refused("RLIMIT_MEMLOCK is limited and CAP_IPC_LOCK is missing");
       }
       LibC.mlockall(MCL_CURRENT | MCL_FUTURE | MCL_ONFAULT);
       return new Outcome.Granted();
     } catch (LastErrorException e) {
-      return refused(operation, e);
+      return refused(e);
     } catch (IOException e) {
-      return new Outcome.Refused(operation + ": " + e.getMessage());
+      return new Outcome.Refused(String.valueOf(e.getMessage()));
     }
   }
 
@@ -89,26 +99,30 @@ public final class ProcessTuning {
   }
 
   /**
-   * Has the calling thread, and no thread or program that it starts later, scheduled in real time
-   * (sched_setscheduler(2)). Takes CAP_SYS_NICE or an RLIMIT_RTPRIO.
+   * Has the calling thread, and in real time no thread or program that it starts later, scheduled
+   * like this (sched_setscheduler(2)). Real time takes CAP_SYS_NICE or an RLIMIT_RTPRIO of at least
+   * the priority.
    *
-   * @param priority 1 to 99
+   * @param priority 1 to 99 in real time, else 0
    * @throws IllegalArgumentException if the priority is out of range
    */
   public static Outcome scheduleThread(Policy policy, int priority) {
-    if (priority < 1 || priority > 99) {
-      throw new IllegalArgumentException(priority + " is not a real-time priority, 1 to 99");
+    if (priority < policy.leastPriority() || priority > policy.mostPriority()) {
+      throw new IllegalArgumentException(
+          "%d is no priority of SCHED_%s, %d to %d"
+              .formatted(priority, policy, policy.leastPriority(), policy.mostPriority()));
     }
+    int flags = policy == Policy.OTHER ? 0 : SCHED_RESET_ON_FORK;
     try (Memory parameter = new Memory(Integer.BYTES)) {
       parameter.setInt(0, priority);
-      LibC.sched_setscheduler(0, policy.number | SCHED_RESET_ON_FORK, parameter);
+      LibC.sched_setscheduler(0, policy.number | flags, parameter);
       return new Outcome.Granted();
     } catch (LastErrorException e) {
-      return refused("scheduling a thread in real time", e);
+      return refused(e);
     }
   }
 
-  private static Outcome refused(String operation, LastErrorException e) {
-    return new Outcome.Refused(operation + ": " + Errno.describe(e.getErrorCode()));
+  private static Outcome refused(LastErrorException e) {
+    return new Outcome.Refused(Errno.describe(e.getErrorCode()));
   }
 }

@@ -46,10 +46,12 @@ public final class AddressWriter implements AutoCloseable {
   private final BatchQueue queue = new BatchQueue(MAX_WAITING_BATCHES);
   private final AtomicBoolean releasing = new AtomicBoolean();
   private final Executor completions;
+  private final Promptness promptness;
   private final Thread thread;
 
-  private AddressWriter(Executor completions, NetlinkSocket socket) {
+  private AddressWriter(Executor completions, Promptness promptness, NetlinkSocket socket) {
     this.completions = completions;
+    this.promptness = promptness;
     this.thread = Thread.ofPlatform().daemon().name("jvrrpd-kernel").unstarted(() -> work(socket));
   }
 
@@ -57,12 +59,13 @@ public final class AddressWriter implements AutoCloseable {
    * Opens a netlink socket in the network namespace of the calling thread and starts the thread.
    *
    * @param completions runs what is told about outcomes, for example the event loop
+   * @param promptness is told where the thread is not scheduled as it wants
    * @throws IOException if there can be no socket. A missing CAP_NET_ADMIN shows later, as the
    *     outcome of each batch.
    */
-  public static AddressWriter open(Executor completions) throws IOException {
+  public static AddressWriter open(Executor completions, Promptness promptness) throws IOException {
     AddressWriter writer =
-        new AddressWriter(completions, NetlinkSocket.open(0, RECEIVE_QUEUE_BYTES));
+        new AddressWriter(completions, promptness, NetlinkSocket.open(0, RECEIVE_QUEUE_BYTES));
     writer.thread.start();
     return writer;
   }
@@ -234,8 +237,10 @@ public final class AddressWriter implements AutoCloseable {
 
   /** The thread's life. It owns the socket. */
   private void work(NetlinkSocket socket) {
-    // A take-over waits for this thread as much as for the event loop, which logs a refusal.
-    var _ = Promptness.hurryThisThread();
+    // A take-over waits for this thread as much as for the event loop, which logs a refusal: what
+    // is
+    // refused to one is refused to the other.
+    var _ = promptness.hurryThisThread();
     try (socket) {
       int sequence = 1;
       for (List<AddressBatch> next = take(); !next.isEmpty(); next = take()) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jvrrpd.core.router.Step;
 import org.jvrrpd.daemon.config.InstanceConfiguration;
 import org.jvrrpd.daemon.config.Problem;
@@ -68,6 +69,8 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   private final IoEventLoop loop;
   private final Engine engine;
   private final SoleSpeaker soleSpeaker;
+  private final Urgency urgency;
+  private final Promptness promptness;
   private final ServiceManager serviceManager;
   private final Messenger messenger;
   private final Dumps dumps;
@@ -94,7 +97,9 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     this.serviceManager = ServiceManager.find(System.getenv(), ProcessHandle.current().pid(), log);
     this.messenger = new Messenger(configuration, log);
     this.dumps = new Dumps(options.runtimeDirectory(), clock, log);
-    this.engine = Engine.open(loop, clock, log, this);
+    this.urgency = Urgency.of(options, configuration);
+    this.promptness = urgency.promptness();
+    this.engine = Engine.open(loop, clock, log, promptness, this);
   }
 
   /**
@@ -143,7 +148,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     LoopCall.run(
         loop,
         () -> {
-          Promptness.hurryThisThread().ifPresent(log::debug);
+          promptness.hurryThisThread().ifPresent(complaint(urgency.schedulingAsked()));
           engine.warmUp(instances.getFirst());
           prepareLines();
           engine.belongings().fixtures().put(configuration.fixtures());
@@ -191,12 +196,17 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     try {
       end.get(SETTLED_AFTER_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException _) {
-      Promptness.settleMemory().ifPresent(log::debug);
+      promptness.settleMemory().ifPresent(complaint(urgency.lockingAsked()));
     } catch (ExecutionException e) {
       throw new IllegalStateException("the end is never a failure", e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** A refusal of what nobody has asked for is usual where the daemon has few rights. */
+  private Consumer<String> complaint(boolean asked) {
+    return asked ? log::warning : log::debug;
   }
 
   private static List<InstanceSettings> settings(DaemonConfiguration configuration) {
@@ -340,6 +350,9 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     if (!configuration.checks().equals(changed.get().checks())) {
       lines.add("other health checks");
     }
+    if (Urgency.of(options, changed.get()).differsFrom(urgency)) {
+      lines.add("other scheduling or locking of memory, after a restart");
+    }
     if (!dryRun) {
       serviceManager.reloading();
       plan.removed().forEach(each -> messenger.deleted(each, interfaceOf(each)));
@@ -361,7 +374,9 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
   public CompletableFuture<StatusReport> status() {
     CompletableFuture<StatusReport> report = new CompletableFuture<>();
     engine.execute(
-        it -> report.complete(StatusReports.of(configuration, it, clock, messenger.troubles())));
+        it ->
+            report.complete(
+                StatusReports.of(configuration, it, clock, promptness, messenger.troubles())));
     return report;
   }
 

@@ -22,6 +22,7 @@ import org.jvrrpd.daemon.kernel.Announcers;
 import org.jvrrpd.daemon.kernel.Link;
 import org.jvrrpd.daemon.kernel.NetlinkMonitor;
 import org.jvrrpd.daemon.kernel.PromoteSecondaries;
+import org.jvrrpd.daemon.kernel.Promptness;
 import org.jvrrpd.daemon.log.Log;
 import org.jvrrpd.daemon.log.RateLimited;
 
@@ -96,12 +97,15 @@ final class Engine implements Surroundings, InstanceObserver {
   /**
    * Opens what the segments share.
    *
+   * @param promptness what the kernel thread asks for, as the loop does itself
    * @throws IOException in words that name what is not permitted or not there
    */
-  static Engine open(IoEventLoop loop, Clock clock, Log log, Listener listener) throws IOException {
+  static Engine open(
+      IoEventLoop loop, Clock clock, Log log, Promptness promptness, Listener listener)
+      throws IOException {
     Announcers announcers = Announcers.open();
     try {
-      AddressWriter writer = AddressWriter.open(loop);
+      AddressWriter writer = AddressWriter.open(loop, promptness);
       Engine engine = new Engine(loop, clock, log, listener, announcers, writer);
       engine.monitor = NetlinkMonitor.open(loop, engine.kernelNews);
       var _ = loop.scheduleAtFixedRate(engine.limited::tick, 1, 1, TimeUnit.SECONDS);

@@ -266,7 +266,7 @@ final class InstanceLog {
                 + nanos / 1_000_000
                 + " ms too late, of an interval of "
                 + interval / 1_000_000
-                + " ms; since the start: "
+                + " ms; wake-ups since the start: "
                 + punctuality.status(nowNanos).inWords());
   }
 

@@ -24,9 +24,12 @@ import org.jvrrpd.daemon.config.running.DaemonConfiguration;
 import org.jvrrpd.daemon.control.InstanceStatus;
 import org.jvrrpd.daemon.control.PriorityPart;
 import org.jvrrpd.daemon.control.RejectionStatus;
+import org.jvrrpd.daemon.control.SchedulingStatus;
 import org.jvrrpd.daemon.control.StatusReport;
 import org.jvrrpd.daemon.control.TransitionStatus;
 import org.jvrrpd.daemon.control.VirtualAddressStatus;
+import org.jvrrpd.daemon.kernel.Promptness;
+import org.jvrrpd.daemon.kernel.Scheduling;
 
 /** What the engine is doing, turned into what {@code status} shows. Event loop only. */
 final class StatusReports {
@@ -41,10 +44,15 @@ final class StatusReports {
   /**
    * What the daemon is doing.
    *
+   * @param promptness what the kernel grants
    * @param troubles warnings that are not the engine's
    */
   static StatusReport of(
-      DaemonConfiguration configuration, Engine engine, Clock clock, List<String> troubles) {
+      DaemonConfiguration configuration,
+      Engine engine,
+      Clock clock,
+      Promptness promptness,
+      List<String> troubles) {
     StatusReports reports = new StatusReports(engine, clock);
     List<InstanceStatus> instances = engine.instances().stream().map(reports::instance).toList();
     return new StatusReport(
@@ -56,7 +64,22 @@ final class StatusReports {
         instances,
         engine.health().statuses(),
         engine.timers(),
+        Optional.of(scheduling(promptness)),
         Stream.concat(reports.warnings().stream(), troubles.stream()).toList());
+  }
+
+  private static SchedulingStatus scheduling(Promptness promptness) {
+    Scheduling granted = promptness.scheduling();
+    return new SchedulingStatus(
+        granted.policyName(),
+        granted.isRealTime() ? OptionalInt.of(granted.priority()) : OptionalInt.empty(),
+        promptness.schedulingRefusal(),
+        switch (promptness.memory()) {
+          case LOCKED -> "locked";
+          case NOT_YET_LOCKED -> "not yet locked";
+          case UNLOCKED -> "not locked";
+        },
+        promptness.memoryRefusal());
   }
 
   /** The state of one instance in a word, of several as a count of each. */

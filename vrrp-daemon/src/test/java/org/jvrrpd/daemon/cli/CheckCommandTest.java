@@ -133,7 +133,14 @@ class CheckCommandTest {
             }
             """);
     DaemonOptions options =
-        new DaemonOptions(file, Optional.empty(), directory, List.of(), Optional.empty());
+        new DaemonOptions(
+            file,
+            Optional.empty(),
+            directory,
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
     assertThat(DaemonStart.run(options, Signals.register(), new PrintWriter(err, true)))
         .isEqualTo(78);
     assertThat(err.toString()).contains(file + ":4:3: error: use_ipvlan: is refused");

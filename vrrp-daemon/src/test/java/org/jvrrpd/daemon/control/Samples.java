@@ -56,6 +56,13 @@ public final class Samples {
             Duration.ofNanos(400_000),
             Duration.ofMillis(5),
             0),
+        Optional.of(
+            new SchedulingStatus(
+                "SCHED_OTHER",
+                OptionalInt.empty(),
+                Optional.of("SCHED_RR 1: Operation not permitted (EPERM)"),
+                "not locked",
+                Optional.of("RLIMIT_MEMLOCK is limited and CAP_IPC_LOCK is missing"))),
         List.of(
             "/etc/jvrrpd/cluster.yaml can be read by everybody and holds a password: chmod 0640"
                 + " /etc/jvrrpd/cluster.yaml"));
@@ -71,6 +78,9 @@ public final class Samples {
         instances,
         List.of(),
         TimerStatus.NONE,
+        Optional.of(
+            new SchedulingStatus(
+                "SCHED_RR", OptionalInt.of(1), Optional.empty(), "locked", Optional.empty())),
         warnings);
   }
 

@@ -79,6 +79,29 @@ class StatusJsonTest {
   }
 
   @Test
+  void tellsHowTheDaemonIsScheduledAndWhatIsRefused() {
+    assertThat(Samples.healthyMaster().toJson())
+        .contains(
+            "\"scheduling\":{\"policy\":\"SCHED_RR\",\"priority\":1,\"refusal\":null,"
+                + "\"memory\":\"locked\",\"memory_refusal\":null}");
+    assertThat(Samples.trouble().toJson())
+        .contains(
+            "\"scheduling\":{\"policy\":\"SCHED_OTHER\",\"priority\":null,"
+                + "\"refusal\":\"SCHED_RR 1: Operation not permitted (EPERM)\","
+                + "\"memory\":\"not locked\",\"memory_refusal\":\"RLIMIT_MEMLOCK is limited");
+  }
+
+  @Test
+  void readsTheReportOfADaemonThatDoesNotSayHowItIsScheduled() {
+    String json = Samples.healthyMaster().toJson().replaceFirst("\"scheduling\":\\{[^}]*},", "");
+
+    assertThat(json).doesNotContain("\"scheduling\"");
+    StatusReport report = StatusJson.read(JsonObject.parse(json));
+    assertThat(report.scheduling()).isEmpty();
+    assertThat(report.instances()).isEqualTo(Samples.healthyMaster().instances());
+  }
+
+  @Test
   void tellsTheChecksumOfVersionThreeAndTheEndOfTheStartupDelay() {
     StatusReport report = Samples.report("INIT", List.of(Samples.waiting()), List.of());
 

@@ -50,6 +50,24 @@ class StatusTableTest {
     assertThat(table.chars()).noneMatch(c -> Character.isISOControl(c) && c != '\n');
   }
 
+  @Test
+  void theTimersOfYearsTakeOneLine() {
+    TimerStatus years =
+        new TimerStatus(
+            9_876_543_210L,
+            Duration.ofNanos(61_439),
+            Duration.ofNanos(212_991),
+            Duration.ofNanos(123_381_224),
+            Duration.ofNanos(400_000),
+            Duration.ofMillis(5),
+            7);
+
+    assertThat("Timers: " + years.inWords())
+        .isEqualTo(
+            "Timers: 99 % of 9,876,543,210 within 0.3 ms, worst 123.4 ms (last minute 0.4 ms)")
+        .hasSizeLessThanOrEqualTo(Paragraph.COLUMNS);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "PT-5S, 0.0 s",

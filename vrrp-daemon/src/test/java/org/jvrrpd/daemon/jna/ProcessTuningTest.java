@@ -21,7 +21,7 @@ class ProcessTuningTest {
     int[] policies =
         onAThread(
             () -> {
-              assertThat(ProcessTuning.scheduleThread(Policy.ROUND_ROBIN, 1))
+              assertThat(ProcessTuning.scheduleThread(Policy.RR, 1))
                   .isEqualTo(new Outcome.Granted());
               return new int[] {
                 TestThread.schedulingPolicy(), onAThread(TestThread::schedulingPolicy)
@@ -38,10 +38,20 @@ class ProcessTuningTest {
               TestThread.dropCapabilities();
               return ProcessTuning.scheduleThread(Policy.FIFO, 1);
             });
-    assertThat(outcome)
-        .isEqualTo(
-            new Outcome.Refused(
-                "scheduling a thread in real time: Operation not permitted (EPERM)"));
+    assertThat(outcome).isEqualTo(new Outcome.Refused("Operation not permitted (EPERM)"));
+  }
+
+  @Test
+  void aThreadIsOrdinaryWithoutAnyPrivilege() {
+    int policy =
+        onAThread(
+            () -> {
+              TestThread.dropCapabilities();
+              assertThat(ProcessTuning.scheduleThread(Policy.OTHER, 0))
+                  .isEqualTo(new Outcome.Granted());
+              return TestThread.schedulingPolicy();
+            });
+    assertThat(policy).isEqualTo(SCHED_OTHER);
   }
 
   @ParameterizedTest

@@ -28,7 +28,7 @@ class AddressTraitsTest {
 
   @BeforeEach
   void open() throws IOException {
-    writer = AddressWriter.open(Runnable::run);
+    writer = AddressWriter.open(Runnable::run, new Promptness(Scheduling.ORDINARY, false));
   }
 
   @AfterEach

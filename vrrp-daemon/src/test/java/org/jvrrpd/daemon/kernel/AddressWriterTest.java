@@ -33,7 +33,7 @@ class AddressWriterTest {
 
   @BeforeEach
   void open() throws IOException {
-    writer = AddressWriter.open(Runnable::run);
+    writer = AddressWriter.open(Runnable::run, new Promptness(Scheduling.ORDINARY, false));
   }
 
   @AfterEach

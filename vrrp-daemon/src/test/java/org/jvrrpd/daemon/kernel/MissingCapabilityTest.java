@@ -50,7 +50,8 @@ class MissingCapabilityTest {
     public static void main(String[] args) throws IOException {
       Link link = KernelSnapshot.read().link(args[0]).orElseThrow();
       AddressRequest vip = new AddressRequest(IpAddress.ofIpv4(0xc000020a), 24);
-      try (AddressWriter writer = AddressWriter.open(Runnable::run)) {
+      try (AddressWriter writer =
+          AddressWriter.open(Runnable::run, new Promptness(Scheduling.USUAL, false))) {
         CompletableFuture<String> installed = new CompletableFuture<>();
         writer.install(
             link,

@@ -25,6 +25,7 @@ import org.jvrrpd.core.packet.IpAddress;
 /** A monitor on a real event loop hears what {@code ip} does to links of this run's namespace. */
 class NetlinkMonitorTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Promptness ORDINARY = new Promptness(Scheduling.ORDINARY, false);
 
   private final MultiThreadIoEventLoopGroup group =
       new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
@@ -118,7 +119,7 @@ class NetlinkMonitorTest {
   void renewalIsNeitherAnAdditionNorARemoval() throws IOException {
     Link link = veth.link();
     AddressRequest vip = new AddressRequest(IpAddress.ofIpv4(0xc000020a), 24);
-    try (AddressWriter writer = AddressWriter.open(loop)) {
+    try (AddressWriter writer = AddressWriter.open(loop, ORDINARY)) {
       for (int seconds = 30; seconds < 80; seconds++) {
         writer.install(link, List.of(vip), OptionalInt.of(seconds), events::outcome);
         events.awaitOutcomes(seconds - 29);
@@ -143,7 +144,7 @@ class NetlinkMonitorTest {
     try (NetlinkMonitor small = NetlinkMonitor.open(loop, heard, 1)) {
       CompletableFuture<Void> held = new CompletableFuture<>();
       // Closing the writer waits until the kernel has done everything.
-      try (AddressWriter writer = AddressWriter.open(loop)) {
+      try (AddressWriter writer = AddressWriter.open(loop, ORDINARY)) {
         writer.install(link, List.of(vip), OptionalInt.of(30), events::outcome);
         heard.awaitOne("added 192.0.2.10/24");
         // The kernel counts in hundredths of a second when an address was made and changed.

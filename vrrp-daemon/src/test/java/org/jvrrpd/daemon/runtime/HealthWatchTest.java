@@ -25,6 +25,8 @@ import org.jvrrpd.core.tracking.CheckSettings;
 import org.jvrrpd.daemon.control.CheckStatus;
 import org.jvrrpd.daemon.health.Check;
 import org.jvrrpd.daemon.health.Probe;
+import org.jvrrpd.daemon.kernel.Promptness;
+import org.jvrrpd.daemon.kernel.Scheduling;
 import org.jvrrpd.daemon.log.RecordedLog;
 import org.jvrrpd.daemon.process.CommandLine;
 
@@ -45,7 +47,15 @@ class HealthWatchTest {
 
   @BeforeEach
   void openAnEngine() throws Exception {
-    engine = onLoop(() -> Engine.open(loop, Clock.startingNow(), log.log(), new Ears()));
+    engine =
+        onLoop(
+            () ->
+                Engine.open(
+                    loop,
+                    Clock.startingNow(),
+                    log.log(),
+                    new Promptness(Scheduling.ORDINARY, false),
+                    new Ears()));
     health = engine.health();
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jvrrpd.daemon.config.statement.Statement;
 import org.jvrrpd.daemon.config.statement.Word;
 import org.jvrrpd.daemon.config.vrrp.Announcing;
@@ -22,6 +23,9 @@ final class GlobalsReader {
   private static final Duration BURST_DELAY = Duration.ofSeconds(5);
   private static final int MAX_PORT = 65_535;
 
+  /** Of sched_get_priority_max(2) for SCHED_RR. */
+  private static final int MAX_REAL_TIME_PRIORITY = 99;
+
   private GlobalsReader() {}
 
   static Globals read(Settings settings) {
@@ -37,10 +41,23 @@ final class GlobalsReader {
         settings.address("vrrp_mcast_group4").map(Placed::value),
         settings.address("vrrp_mcast_group6").map(Placed::value),
         settings.text("default_interface").map(Placed::value),
+        realTimePriority(settings),
+        settings.has("vrrp_no_swap"),
         settings.last("script_user").flatMap(GlobalsReader::user),
         settings.has("enable_script_security"),
         mail(settings),
         fifos(settings));
+  }
+
+  /** keepalived takes the nearest priority that there is. */
+  private static OptionalInt realTimePriority(Settings settings) {
+    return settings
+        .last("vrrp_rt_priority")
+        .flatMap(Statement::value)
+        .map(Word::text)
+        .filter(text -> text.matches("[+-]?\\d{1,9}"))
+        .map(text -> OptionalInt.of(Math.clamp(Integer.parseInt(text), 1, MAX_REAL_TIME_PRIORITY)))
+        .orElseGet(OptionalInt::empty);
   }
 
   private static Announcing announcing(Settings settings) {

@@ -3,6 +3,7 @@ package org.jvrrpd.daemon.config.vrrp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.daemon.config.statement.Location;
 
@@ -20,6 +21,8 @@ import org.jvrrpd.daemon.config.statement.Location;
  * @param multicast4 where IPv4 instances advertise; empty: the RFC's group
  * @param multicast6 where IPv6 instances advertise; empty: the RFC's group
  * @param defaultInterface where addresses without an interface go; empty: {@code eth0}
+ * @param realTimePriority that of SCHED_RR, 1 to 99; empty: as usual
+ * @param noSwap whether memory must not be paged out
  * @param scriptUser who runs scripts
  * @param scriptSecurity whether scripts that others can change are not run as root
  * @param mail to whom changes are told
@@ -37,6 +40,8 @@ public record Globals(
     Optional<IpAddress> multicast4,
     Optional<IpAddress> multicast6,
     Optional<String> defaultInterface,
+    OptionalInt realTimePriority,
+    boolean noSwap,
     Optional<ScriptUser> scriptUser,
     boolean scriptSecurity,
     Mail mail,
