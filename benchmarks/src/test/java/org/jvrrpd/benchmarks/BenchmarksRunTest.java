@@ -17,7 +17,7 @@ class BenchmarksRunTest {
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
-                    .include("org\\.jvrrpd\\.benchmarks\\.")
+                    .include("org\\.jvrrpd\\.")
                     .forks(0)
                     .warmupIterations(0)
                     .measurementIterations(1)

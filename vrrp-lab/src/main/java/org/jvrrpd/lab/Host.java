@@ -230,6 +230,14 @@ public final class Host {
     return lab.closed(Capture.start(lab.namespaceFile(namespace()), INTERFACE, file));
   }
 
+  /**
+   * Records what passes the other end of this host's cable, the port of the bridge, until the lab
+   * is closed: what this host sends is stamped there by the kernel that receives it.
+   */
+  public Capture captureFarEnd(Path file) throws IOException {
+    return lab.closed(Capture.start(lab.namespaceFile(bridge.namespace()), name(), file));
+  }
+
   /** A socket that puts raw Ethernet frames on this host's cable; closed with the lab. */
   public PacketSocket packetSocket() throws IOException {
     return lab.closed(PacketSocket.open(lab.namespaceFile(namespace()), INTERFACE));

@@ -89,6 +89,22 @@ class LabTest {
   }
 
   @Test
+  void theFarEndOfACableHearsAHostThatTheBridgeDoesNot(@TempDir Path dir) throws Exception {
+    try (Lab lab = twoHosts("farend")) {
+      Host left = lab.host("left");
+      left.isolate();
+      try (var farEnd = left.captureFarEnd(dir.resolve("far.pcap"));
+          var bridge = lab.capture(dir.resolve("bridge.pcap"))) {
+        announce(left, "192.0.2.77");
+        assertThat(farEnd.soFar().announcements())
+            .extracting(seen -> seen.address())
+            .containsExactly("192.0.2.77");
+        assertThat(bridge.soFar().announcements()).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void lossesHitTheirShareOfTheFrames(@TempDir Path dir) throws Exception {
     try (Lab lab = twoHosts("loss")) {
       Host left = lab.host("left");

@@ -107,7 +107,7 @@ public final class Compare {
     boolean whole = true;
     for (Section section : sections(options)) {
       if (options.sections().isEmpty() || options.sections().contains(section.name())) {
-        findings.begin(section.name(), new Circumstances(now(), loadAverage(), options.command()));
+        findings.begin(section.name(), new Circumstances(now(), Load.average(), options.command()));
         whole &= measure(section);
         findings.write(raw);
       }
@@ -150,9 +150,5 @@ public final class Compare {
   private static String now() {
     return LocalDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm"))
         + " UTC";
-  }
-
-  private static double loadAverage() throws IOException {
-    return Double.parseDouble(Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0]);
   }
 }

@@ -137,7 +137,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     var _ = group.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
   }
 
-  private static MultiThreadIoEventLoopGroup eventLoopGroup() {
+  static MultiThreadIoEventLoopGroup eventLoopGroup() {
     ThreadFactory threads = Thread.ofPlatform().name("jvrrpd-loop").factory();
     return new MultiThreadIoEventLoopGroup(1, threads, EpollIoHandler.newFactory());
   }
