@@ -32,6 +32,7 @@ import org.jvrrpd.daemon.config.Particulars;
 import org.jvrrpd.daemon.config.VirtualAddress;
 import org.jvrrpd.daemon.jna.SystemCallException;
 import org.jvrrpd.daemon.kernel.Promptness;
+import org.jvrrpd.daemon.kernel.Scheduling;
 import org.jvrrpd.daemon.transport.Hearing;
 import org.jvrrpd.daemon.transport.Receiver;
 import org.jvrrpd.daemon.transport.VrrpInterface;
@@ -146,15 +147,16 @@ public final class MeasuredMaster implements Outlet, InstanceObserver, Receiver 
     MultiThreadIoEventLoopGroup group = Daemon.eventLoopGroup();
     IoEventLoop loop = group.next();
     List<String> lines = new ArrayList<>();
+    Promptness promptness = new Promptness(ordinary ? Scheduling.ORDINARY : Scheduling.USUAL, true);
     LoopCall.run(
         loop,
         () -> {
-          lines.add(ordinary ? "an ordinary thread" : hurry());
+          lines.add(hurry(promptness));
           int _ = Rehearsal.run(loop, settings);
           sockets = open(loop, interfaceName, settings);
         });
     // What a daemon does once it has settled.
-    Promptness.settleMemory().ifPresent(System.err::println);
+    promptness.settleMemory().ifPresent(System.err::println);
     LoopCall.run(loop, () -> begin(loop, settings));
     long limitNanos = settings.router().intervalNanos() * count + PATIENCE.toNanos();
     enough.orTimeout(limitNanos, TimeUnit.NANOSECONDS).join();
@@ -162,10 +164,9 @@ public final class MeasuredMaster implements Outlet, InstanceObserver, Receiver 
     return lines;
   }
 
-  private static String hurry() {
-    return Promptness.hurryThisThread()
-        .map(why -> "an ordinary thread (" + why + ")")
-        .orElse("a real-time thread");
+  private static String hurry(Promptness promptness) {
+    promptness.hurryThisThread().ifPresent(System.err::println);
+    return promptness.scheduling().isRealTime() ? "a real-time thread" : "an ordinary thread";
   }
 
   private VrrpInterface open(IoEventLoop loop, String interfaceName, InstanceSettings settings)
