@@ -237,9 +237,7 @@ public final class AddressWriter implements AutoCloseable {
 
   /** The thread's life. It owns the socket. */
   private void work(NetlinkSocket socket) {
-    // A take-over waits for this thread as much as for the event loop, which logs a refusal: what
-    // is
-    // refused to one is refused to the other.
+    // What is refused to this thread is refused to the event loop as well, which logs it.
     var _ = promptness.hurryThisThread();
     try (socket) {
       int sequence = 1;
