@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.daemon.jna.Errno;
@@ -45,6 +46,8 @@ public final class AddressWriter implements AutoCloseable {
 
   private final BatchQueue queue = new BatchQueue(MAX_WAITING_BATCHES);
   private final AtomicBoolean releasing = new AtomicBoolean();
+  private final AtomicLong posted = new AtomicLong();
+  private final AtomicLong finished = new AtomicLong();
   private final Executor completions;
   private final Promptness promptness;
   private final Thread thread;
@@ -167,7 +170,28 @@ public final class AddressWriter implements AutoCloseable {
             done));
   }
 
+  /**
+   * The kernel thread stays awake for so long, which is for milliseconds, since it is about to be
+   * asked for something that somebody waits for.
+   */
+  public void expect(long nanos) {
+    queue.expect(nanos);
+  }
+
+  /**
+   * Waits without sleeping, for at most so long, until what was asked for so far is done and its
+   * outcome has been handed to the executor.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // on one processor the kernel thread needs it
+  public void awaitOutcomes(long nanos) {
+    long limit = System.nanoTime() + nanos;
+    while (finished.get() - posted.get() < 0 && limit - System.nanoTime() > 0) {
+      Thread.yield();
+    }
+  }
+
   private void post(AddressBatch batch) {
+    posted.incrementAndGet();
     switch (queue.offer(batch)) {
       case ACCEPTED -> release(batch.kind());
       case FULL ->
@@ -206,14 +230,14 @@ public final class AddressWriter implements AutoCloseable {
     for (int i = 0; i < batches.size(); i++) {
       news |= isNews(batches.get(i), outcomes.get(i));
     }
-    if (!news) {
-      return;
+    if (news) {
+      try {
+        completions.execute(() -> tell(batches, outcomes));
+      } catch (RejectedExecutionException _) {
+        // Whoever asked has ended; the kernel's state stands as it is.
+      }
     }
-    try {
-      completions.execute(() -> tell(batches, outcomes));
-    } catch (RejectedExecutionException _) {
-      // Whoever asked has ended; the kernel's state stands as it is.
-    }
+    finished.addAndGet(batches.stream().mapToInt(each -> each.waiting().size()).sum());
   }
 
   private static void tell(

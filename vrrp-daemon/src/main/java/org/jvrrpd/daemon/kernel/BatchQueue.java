@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jvrrpd.core.packet.IpAddress;
 
 /**
@@ -21,6 +22,12 @@ final class BatchQueue {
   private final Map<Target, AddressBatch> newest = new HashMap<>();
 
   private boolean closed;
+
+  /** Until when {@link #take} looks for work without sleeping, on System.nanoTime's scale. */
+  private long expectedUntil = System.nanoTime();
+
+  /** Whether there may be something to take. */
+  private volatile boolean news;
 
   BatchQueue(int maxWaiting) {
     this.maxWaiting = maxWaiting;
@@ -55,6 +62,7 @@ final class BatchQueue {
       return Offer.FULL;
     }
     waiting.add(batch);
+    news = true;
     targets.forEach(each -> newest.put(each, batch));
     return Offer.ACCEPTED;
   }
@@ -74,10 +82,31 @@ final class BatchQueue {
    * Waits for work and takes the oldest: as many batches as have this many addresses together, or
    * one with more. Nothing once the queue is closed and empty.
    */
-  synchronized List<AddressBatch> take(int maxAddresses) throws InterruptedException {
+  @SuppressWarnings("ThreadPriorityCheck") // on one processor whoever offers needs it
+  List<AddressBatch> take(int maxAddresses) throws InterruptedException {
+    OptionalLong expected = awaitNews();
+    while (expected.isPresent()) {
+      while (!news && System.nanoTime() - expected.getAsLong() < 0) {
+        Thread.yield();
+      }
+      expected = awaitNews();
+    }
+    return takeOldest(maxAddresses);
+  }
+
+  /** Sleeps until there is something, or until when it is expected so soon that nobody sleeps. */
+  private synchronized OptionalLong awaitNews() throws InterruptedException {
+    news = false;
     while (waiting.isEmpty() && !closed) {
+      if (System.nanoTime() - expectedUntil < 0) {
+        return OptionalLong.of(expectedUntil);
+      }
       wait();
     }
+    return OptionalLong.empty();
+  }
+
+  private synchronized List<AddressBatch> takeOldest(int maxAddresses) {
     List<AddressBatch> taken = new ArrayList<>();
     int addresses = 0;
     for (AddressBatch next = waiting.peek(); next != null; next = waiting.peek()) {
@@ -104,9 +133,16 @@ final class BatchQueue {
     return all;
   }
 
+  /** Whoever waits in {@link #take} stays awake for this long, since there will be work. */
+  synchronized void expect(long nanos) {
+    expectedUntil = System.nanoTime() + nanos;
+    notifyAll();
+  }
+
   /** Accepts nothing more; what waits can still be taken. */
   synchronized void close() {
     closed = true;
+    news = true;
     notifyAll();
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.election.State.Master;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
@@ -361,6 +362,9 @@ final class Engine implements Surroundings, InstanceObserver {
     listener.stepped(instance, step);
     if (step.changesState()) {
       reportSplit(instance);
+    }
+    if (step.after() instanceof Master && !(step.before() instanceof Master)) {
+      readiness.tookOver();
     }
   }
 

@@ -12,9 +12,13 @@ final class Readiness implements AutoCloseable {
   /** A thousand take-overs that are near at the same time need one rehearsal. */
   private static final long REST_NANOS = 100_000_000L;
 
+  /** What the kernel takes to install an address, several times over. */
+  private static final long OUTCOME_NANOS = 500_000L;
+
   private final Surroundings surroundings;
   private @Nullable Rehearsal rehearsal;
   private long refreshedAt;
+  private long awaitedAt;
 
   Readiness(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -35,7 +39,17 @@ final class Readiness implements AutoCloseable {
   void refresh() {
     if (rehearsal != null && surroundings.clock().nanos() - refreshedAt > REST_NANOS) {
       rehearsal.runOnce();
+      surroundings.writer().expect(RouterTimer.AHEAD_NANOS + OUTCOME_NANOS);
       refreshedAt = surroundings.clock().nanos();
+    }
+  }
+
+  /** A router has become MASTER: its announcement waits for the kernel thread only. */
+  void tookOver() {
+    long now = surroundings.clock().nanos();
+    if (now - awaitedAt > REST_NANOS) {
+      awaitedAt = now;
+      surroundings.writer().awaitOutcomes(OUTCOME_NANOS);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,6 +62,19 @@ class AddressWriterTest {
         .singleElement()
         .extracting(InterfaceAddress::protocol)
         .isEqualTo(AddressWriter.ADDRESS_PROTOCOL);
+  }
+
+  @Test
+  void outcomesCanBeWaitedFor() {
+    AtomicBoolean told = new AtomicBoolean();
+    writer.expect(Duration.ofMillis(5).toNanos());
+    writer.install(veth.link(), List.of(VIP), OptionalInt.of(60), _ -> told.set(true));
+    writer.awaitOutcomes(Duration.ofSeconds(10).toNanos());
+    assertThat(told).isTrue();
+    assertThat(Ip.prefixes(veth.name())).contains("192.0.2.10/24");
+    long before = System.nanoTime();
+    writer.awaitOutcomes(Duration.ofSeconds(10).toNanos());
+    assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test

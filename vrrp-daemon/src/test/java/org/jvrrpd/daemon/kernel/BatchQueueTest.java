@@ -2,11 +2,14 @@ package org.jvrrpd.daemon.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.jvrrpd.core.packet.IpAddress;
 
@@ -97,6 +100,39 @@ class BatchQueueTest {
       }
     }
     assertThat(queue.take(100)).hasSize(3);
+  }
+
+  /** What is offered alone wakes nobody, but whoever expects it does not sleep. */
+  @Test
+  void whatIsExpectedIsTakenAsSoonAsItIsOffered() throws Exception {
+    AddressBatch expected = install(ETH0, "a", 2, 10);
+    CompletableFuture<List<AddressBatch>> taken = taking();
+    queue.expect(Duration.ofSeconds(30).toNanos());
+    queue.offer(expected);
+    assertThat(taken.get(10, TimeUnit.SECONDS)).containsExactly(expected);
+  }
+
+  @Test
+  void whoeverExpectedSomethingInVainSleepsAgainAndIsWoken() throws Exception {
+    CompletableFuture<List<AddressBatch>> taken = taking();
+    queue.expect(1);
+    queue.close();
+    assertThat(taken.get(10, TimeUnit.SECONDS)).isEmpty();
+  }
+
+  private CompletableFuture<List<AddressBatch>> taking() {
+    CompletableFuture<List<AddressBatch>> taken = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try {
+                taken.complete(queue.take(1));
+              } catch (InterruptedException e) {
+                taken.completeExceptionally(e);
+              }
+            });
+    return taken;
   }
 
   @Test
