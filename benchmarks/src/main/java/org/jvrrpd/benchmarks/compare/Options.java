@@ -1,8 +1,8 @@
 package org.jvrrpd.benchmarks.compare;
 
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
+import org.jvrrpd.benchmarks.Words;
 
 /**
  * What the command line asks for.
@@ -36,23 +36,23 @@ record Options(
    *
    * @throws IllegalArgumentException in words, for everything else
    */
-  static Options parse(String... words) {
+  static Options parse(String... line) {
     int runs = RUNS;
     boolean quick = false;
     List<String> sections = List.of();
     Path launcher = Path.of("bin/jvrrpd");
     Path output = Path.of("target/compare");
     Path page = Path.of("docs/performance.md");
-    Iterator<String> rest = List.of(words).iterator();
-    while (rest.hasNext()) {
-      String word = rest.next();
+    Words words = new Words(line);
+    while (words.hasNext()) {
+      String word = words.next();
       switch (word) {
-        case "--runs" -> runs = number(word, rest);
+        case "--runs" -> runs = words.number(word, MAX_RUNS);
         case "--quick" -> quick = true;
-        case "--only" -> sections = List.of(argument(word, rest).split(",", -1));
-        case "--launcher" -> launcher = Path.of(argument(word, rest));
-        case "--output" -> output = Path.of(argument(word, rest));
-        case "--page" -> page = Path.of(argument(word, rest));
+        case "--only" -> sections = List.of(words.argument(word).split(",", -1));
+        case "--launcher" -> launcher = Path.of(words.argument(word));
+        case "--output" -> output = Path.of(words.argument(word));
+        case "--page" -> page = Path.of(words.argument(word));
         default -> throw new IllegalArgumentException(word + " is not known");
       }
     }
@@ -72,25 +72,5 @@ record Options(
       words.append(" --only ").append(String.join(",", sections));
     }
     return words.toString();
-  }
-
-  private static String argument(String option, Iterator<String> rest) {
-    if (!rest.hasNext()) {
-      throw new IllegalArgumentException(option + " needs a value");
-    }
-    return rest.next();
-  }
-
-  private static int number(String option, Iterator<String> rest) {
-    String text = argument(option, rest);
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= 1 && number <= MAX_RUNS) {
-        return number;
-      }
-    } catch (NumberFormatException _) {
-      // Said below, as for a number out of range.
-    }
-    throw new IllegalArgumentException(option + " takes a number from 1 to " + MAX_RUNS);
   }
 }

@@ -1,9 +1,8 @@
 package org.jvrrpd.benchmarks.latency;
 
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
+import org.jvrrpd.benchmarks.Words;
 
 /**
  * What the command line asks for.
@@ -37,44 +36,24 @@ record Options(
    *
    * @throws IllegalArgumentException in words, for everything else
    */
-  static Options parse(String... words) {
+  static Options parse(String... line) {
     int seconds = SECONDS;
     boolean ordinary = false;
     Optional<Path> histograms = Optional.empty();
     Path arguments = Path.of("target/latency/java-arguments");
     Path output = Path.of("target/latency");
-    Iterator<String> rest = List.of(words).iterator();
-    while (rest.hasNext()) {
-      String word = rest.next();
+    Words words = new Words(line);
+    while (words.hasNext()) {
+      String word = words.next();
       switch (word) {
-        case "--seconds" -> seconds = number(word, rest);
+        case "--seconds" -> seconds = words.number(word, MAX_SECONDS);
         case "--ordinary" -> ordinary = true;
-        case "--histograms" -> histograms = Optional.of(Path.of(argument(word, rest)));
-        case "--arguments" -> arguments = Path.of(argument(word, rest));
-        case "--output" -> output = Path.of(argument(word, rest));
+        case "--histograms" -> histograms = Optional.of(Path.of(words.argument(word)));
+        case "--arguments" -> arguments = Path.of(words.argument(word));
+        case "--output" -> output = Path.of(words.argument(word));
         default -> throw new IllegalArgumentException(word + " is not known");
       }
     }
     return new Options(seconds, ordinary, histograms, arguments, output);
-  }
-
-  private static String argument(String option, Iterator<String> rest) {
-    if (!rest.hasNext()) {
-      throw new IllegalArgumentException(option + " needs a value");
-    }
-    return rest.next();
-  }
-
-  private static int number(String option, Iterator<String> rest) {
-    String text = argument(option, rest);
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= 1 && number <= MAX_SECONDS) {
-        return number;
-      }
-    } catch (NumberFormatException _) {
-      // Said below, as for a number out of range.
-    }
-    throw new IllegalArgumentException(option + " takes a number from 1 to " + MAX_SECONDS);
   }
 }

@@ -15,7 +15,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.jvrrpd.core.router.Step;
 import org.jvrrpd.daemon.config.InstanceConfiguration;
 import org.jvrrpd.daemon.config.Problem;
@@ -148,7 +147,7 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     LoopCall.run(
         loop,
         () -> {
-          promptness.hurryThisThread().ifPresent(complaint(urgency.schedulingAsked()));
+          promptness.hurryThisThread().ifPresent(urgency.ofScheduling(log));
           engine.warmUp(instances.getFirst());
           prepareLines();
           engine.belongings().fixtures().put(configuration.fixtures());
@@ -196,17 +195,12 @@ public final class Daemon implements Signals.Receiver, RequestHandler, Engine.Li
     try {
       end.get(SETTLED_AFTER_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException _) {
-      promptness.settleMemory().ifPresent(complaint(urgency.lockingAsked()));
+      promptness.settleMemory().ifPresent(urgency.ofLocking(log));
     } catch (ExecutionException e) {
       throw new IllegalStateException("the end is never a failure", e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** A refusal of what nobody has asked for is usual where the daemon has few rights. */
-  private Consumer<String> complaint(boolean asked) {
-    return asked ? log::warning : log::debug;
   }
 
   private static List<InstanceSettings> settings(DaemonConfiguration configuration) {

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.election.State.Master;
-import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.core.router.Reception;
@@ -44,8 +43,6 @@ final class Engine implements Surroundings, InstanceObserver {
     /** A failure of ours: nothing can be relied on any more. */
     void broken(Throwable failure);
   }
-
-  private static final int FEW_IPV6_LEASES = 1_000;
 
   private final IoEventLoop loop;
   private final Clock clock;
@@ -136,23 +133,9 @@ final class Engine implements Surroundings, InstanceObserver {
     newcomers.stream().map(this::segmentOf).distinct().forEach(this::settle);
     newcomers.forEach(health::introduce);
     groups.form(roster.instances());
-    warnOfManyLeases();
+    LeaseLoad.warning(roster).ifPresent(log::warning);
     long now = clock.nanos();
     newcomers.forEach(each -> each.start(now));
-  }
-
-  /**
-   * For each renewal of an IPv6 address the kernel looks at all of them (addrconf_verify_rtnl):
-   * 1,000 leases of a second took 0.4 of a core, and of 2,000 some ended before they were renewed.
-   */
-  private void warnOfManyLeases() {
-    long leases = roster.leasesOf(AddressFamily.IPV6);
-    if (leases > FEW_IPV6_LEASES) {
-      log.warning(
-          leases
-              + " IPv6 addresses are leases; the kernel looks at all of them whenever one is"
-              + " renewed, and may not keep up: consider --vip-lease off");
-    }
   }
 
   private Instance enter(InstanceSettings settings) {

@@ -2,11 +2,13 @@ package org.jvrrpd.daemon.runtime;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.jvrrpd.daemon.config.running.DaemonConfiguration;
 import org.jvrrpd.daemon.config.vrrp.Globals;
 import org.jvrrpd.daemon.config.vrrp.VrrpConfiguration;
 import org.jvrrpd.daemon.kernel.Promptness;
 import org.jvrrpd.daemon.kernel.Scheduling;
+import org.jvrrpd.daemon.log.Log;
 
 /**
  * How prompt a daemon is to be: what its command line says, else its file, else what is usual. A
@@ -44,6 +46,21 @@ record Urgency(
   /** What asks the kernel for it. */
   Promptness promptness() {
     return new Promptness(scheduling, lockMemory);
+  }
+
+  /** Where a refusal of real time is said. */
+  Consumer<String> ofScheduling(Log log) {
+    return refusal(schedulingAsked, log);
+  }
+
+  /** Where a refusal of locked memory is said. */
+  Consumer<String> ofLocking(Log log) {
+    return refusal(lockingAsked, log);
+  }
+
+  /** Of what nobody has asked for it is usual where the daemon has few rights. */
+  private static Consumer<String> refusal(boolean asked, Log log) {
+    return asked ? log::warning : log::debug;
   }
 
   /** Whether the other asks the kernel for something else. */

@@ -33,8 +33,6 @@ import org.jvrrpd.core.router.Step;
 import org.jvrrpd.daemon.config.InstanceConfiguration;
 import org.jvrrpd.daemon.config.Particulars;
 import org.jvrrpd.daemon.config.VirtualAddress;
-import org.jvrrpd.daemon.kernel.Promptness;
-import org.jvrrpd.daemon.kernel.Scheduling;
 import org.jvrrpd.daemon.log.RecordedLog;
 
 /** Several virtual routers in one process, on interfaces that come and go. Nobody else speaks. */
@@ -68,16 +66,7 @@ class EngineTest {
   @BeforeEach
   void open() throws Exception {
     plug("inside", "192.0.2.11/24");
-    engine =
-        loop.submit(
-                () ->
-                    Engine.open(
-                        loop,
-                        Clock.startingNow(),
-                        log.log(),
-                        new Promptness(Scheduling.ORDINARY, false),
-                        new Listener()))
-            .get();
+    engine = loop.submit(() -> OrdinaryEngine.open(loop, log, new Listener())).get();
   }
 
   @AfterEach

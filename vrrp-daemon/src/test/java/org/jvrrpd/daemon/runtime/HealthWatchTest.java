@@ -25,8 +25,6 @@ import org.jvrrpd.core.tracking.CheckSettings;
 import org.jvrrpd.daemon.control.CheckStatus;
 import org.jvrrpd.daemon.health.Check;
 import org.jvrrpd.daemon.health.Probe;
-import org.jvrrpd.daemon.kernel.Promptness;
-import org.jvrrpd.daemon.kernel.Scheduling;
 import org.jvrrpd.daemon.log.RecordedLog;
 import org.jvrrpd.daemon.process.CommandLine;
 
@@ -47,15 +45,7 @@ class HealthWatchTest {
 
   @BeforeEach
   void openAnEngine() throws Exception {
-    engine =
-        onLoop(
-            () ->
-                Engine.open(
-                    loop,
-                    Clock.startingNow(),
-                    log.log(),
-                    new Promptness(Scheduling.ORDINARY, false),
-                    new Ears()));
+    engine = onLoop(() -> OrdinaryEngine.open(loop, log, new Ears()));
     health = engine.health();
   }
 

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.netty.channel.DefaultEventLoop;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -20,7 +22,7 @@ class RouterTimerTest {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final DefaultEventLoop loop = new DefaultEventLoop();
-  private final Clock clock = Clock.startingNow();
+  private final Stoppable clock = new Stoppable();
   private final List<String> events = new CopyOnWriteArrayList<>();
   private final List<Long> times = new CopyOnWriteArrayList<>();
   private final VirtualRouter router =
@@ -47,6 +49,28 @@ class RouterTimerTest {
             times.add(clock.nanos());
           });
 
+  /** A clock that can stand still. */
+  private static final class Stoppable implements Clock {
+    private final Clock real = Clock.startingNow();
+    private volatile OptionalLong stoppedAt = OptionalLong.empty();
+
+    @Override
+    public long nanos() {
+      OptionalLong stopped = stoppedAt;
+      return stopped.isPresent() ? stopped.getAsLong() : real.nanos();
+    }
+
+    @Override
+    public Instant wall(long nanos) {
+      return real.wall(nanos);
+    }
+
+    @Override
+    public long systemNanos(long nanos) {
+      return real.systemNanos(nanos);
+    }
+  }
+
   @AfterEach
   void close() {
     loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
@@ -69,6 +93,24 @@ class RouterTimerTest {
     assertThat(times.getLast()).isGreaterThanOrEqualTo(deadline);
     // A loop that was held up for 5 ms finds the deadline come already.
     assertThat(events.subList(0, events.size() - 1)).allMatch("nears"::equals);
+  }
+
+  @Test
+  void aClockThatStandsStillJustBeforeTheDeadlineHoldsUpNobody() {
+    onLoop(
+        () -> {
+          router.on(new Input.Startup(), 0);
+          long deadline = router.deadline().orElseThrow();
+          clock.stoppedAt = OptionalLong.of(deadline - 2 * RouterTimer.AWAKE_NANOS);
+          timer.arm();
+          clock.stoppedAt = OptionalLong.of(deadline - RouterTimer.AWAKE_NANOS / 2);
+        });
+    assertThat(loop.schedule(() -> {}, 50, TimeUnit.MILLISECONDS).awaitUninterruptibly(10_000))
+        .isTrue();
+    assertThat(events).isEmpty();
+    clock.stoppedAt = OptionalLong.of(router.deadline().orElseThrow());
+    await().atMost(LIMIT).until(() -> events.contains("due"));
+    assertThat(events).containsExactly("due");
   }
 
   @Test

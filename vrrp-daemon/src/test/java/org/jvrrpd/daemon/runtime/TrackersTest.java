@@ -28,8 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.jvrrpd.core.router.Step;
 import org.jvrrpd.daemon.config.running.ConfigurationLoader;
 import org.jvrrpd.daemon.config.running.DaemonConfiguration;
-import org.jvrrpd.daemon.kernel.Promptness;
-import org.jvrrpd.daemon.kernel.Scheduling;
 import org.jvrrpd.daemon.log.RecordedLog;
 
 /** A keepalived.conf whose instances follow links, scripts, files and processes. */
@@ -67,15 +65,7 @@ class TrackersTest {
       ip("link add " + link + " type veth peer name " + link + "-far");
       ip("link set " + link + " up");
     }
-    engine =
-        onLoop(
-            () ->
-                Engine.open(
-                    loop,
-                    Clock.startingNow(),
-                    log.log(),
-                    new Promptness(Scheduling.ORDINARY, false),
-                    new Listener()));
+    engine = onLoop(() -> OrdinaryEngine.open(loop, log, new Listener()));
   }
 
   @AfterEach
