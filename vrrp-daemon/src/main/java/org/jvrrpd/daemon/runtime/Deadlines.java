@@ -4,7 +4,7 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.timing.DeadlineQueue;
 import org.jvrrpd.core.timing.DeadlineQueue.Place;
@@ -41,9 +41,10 @@ final class Deadlines {
   /**
    * A deadline that is not armed.
    *
-   * @param wake is told what time it is, no earlier than the deadline
+   * @param wake is told what time it is, no earlier than the deadline, and says what time it is for
+   *     those who are woken after it: the same, or a later one that it has waited for
    */
-  Deadline add(LongConsumer wake) {
+  Deadline add(LongUnaryOperator wake) {
     return new Deadline(wake);
   }
 
@@ -54,9 +55,9 @@ final class Deadlines {
    */
   final class Deadline {
     private final Place<Deadline> place = queue.enter(this);
-    private final LongConsumer wake;
+    private final LongUnaryOperator wake;
 
-    private Deadline(LongConsumer wake) {
+    private Deadline(LongUnaryOperator wake) {
       this.wake = wake;
     }
 
@@ -107,7 +108,7 @@ final class Deadlines {
           break;
         }
         punctuality.woken(due.atNanos(), now);
-        due.owner().wake.accept(now);
+        now = due.owner().wake.applyAsLong(now);
       }
     } finally {
       waking = false;

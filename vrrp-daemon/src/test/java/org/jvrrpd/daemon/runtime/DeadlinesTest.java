@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.jvrrpd.daemon.control.TimerStatus;
@@ -35,7 +36,15 @@ class DeadlinesTest {
   }
 
   private Deadline noting() {
-    return deadlines.add(times::add);
+    return add(times::add);
+  }
+
+  private Deadline add(LongConsumer wake) {
+    return deadlines.add(
+        now -> {
+          wake.accept(now);
+          return now;
+        });
   }
 
   @Test
@@ -75,7 +84,7 @@ class DeadlinesTest {
             AtomicInteger left = new AtomicInteger(3);
             Deadline[] own = new Deadline[1];
             own[0] =
-                deadlines.add(
+                add(
                     now -> {
                       times.add(now);
                       if (left.decrementAndGet() > 0) {
@@ -93,13 +102,31 @@ class DeadlinesTest {
   }
 
   @Test
+  void whoWaitsWhileItIsWokenMovesTheTimeForThoseAfterIt() {
+    onLoop(
+        () -> {
+          long at = clock.nanos() + 10 * MILLI;
+          var waiting =
+              deadlines.add(
+                  now -> {
+                    times.add(now);
+                    return now + 3 * MILLI;
+                  });
+          waiting.arm(OptionalLong.of(at));
+          noting().arm(OptionalLong.of(at + MILLI / 1_000));
+        });
+    await().atMost(LIMIT).until(() -> times.size() == 2);
+    assertThat(times.getLast()).isEqualTo(times.getFirst() + 3 * MILLI);
+  }
+
+  @Test
   void anEarlierDeadlineGoesBeforeALaterOneThatWasArmedBefore() {
     List<String> order = new CopyOnWriteArrayList<>();
     onLoop(
         () -> {
           long now = clock.nanos();
-          deadlines.add(_ -> order.add("later")).arm(OptionalLong.of(now + 40 * MILLI));
-          deadlines.add(_ -> order.add("earlier")).arm(OptionalLong.of(now + 10 * MILLI));
+          add(_ -> order.add("later")).arm(OptionalLong.of(now + 40 * MILLI));
+          add(_ -> order.add("earlier")).arm(OptionalLong.of(now + 10 * MILLI));
         });
     await().atMost(LIMIT).until(() -> order.size() == 2);
     assertThat(order).containsExactly("earlier", "later");
@@ -110,7 +137,7 @@ class DeadlinesTest {
     onLoop(
         () -> {
           long now = clock.nanos();
-          Deadline cancelled = deadlines.add(_ -> times.add(-1L));
+          Deadline cancelled = add(_ -> times.add(-1L));
           cancelled.arm(OptionalLong.of(now + 5 * MILLI));
           cancelled.cancel();
           noting().arm(OptionalLong.of(now + 30 * MILLI));
@@ -126,7 +153,7 @@ class DeadlinesTest {
         () -> {
           long at = clock.nanos();
           for (int i = 0; i < 1_000; i++) {
-            deadlines.add(_ -> order.add("woken")).arm(OptionalLong.of(at));
+            add(_ -> order.add("woken")).arm(OptionalLong.of(at));
           }
           var _ = loop.schedule(() -> order.add("other"), 0, TimeUnit.NANOSECONDS);
         });
@@ -142,7 +169,7 @@ class DeadlinesTest {
     onLoop(
         () -> {
           own[0] =
-              deadlines.add(
+              add(
                   now -> {
                     woken.incrementAndGet();
                     own[0].arm(OptionalLong.of(now - 1));

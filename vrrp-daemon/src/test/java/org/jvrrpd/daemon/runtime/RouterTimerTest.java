@@ -25,19 +25,12 @@ class RouterTimerTest {
   private final Stoppable clock = new Stoppable();
   private final List<String> events = new CopyOnWriteArrayList<>();
   private final List<Long> times = new CopyOnWriteArrayList<>();
-  private final VirtualRouter router =
-      new VirtualRouter(
-          RouterSettings.of(
-                  "VI_1",
-                  ProtocolVersion.V3,
-                  51,
-                  IpAddress.ofIpv4(0xc0000201),
-                  List.of(IpAddress.ofIpv4(0xc000020a)))
-              .intervalCentis(10)
-              .build());
+  private final Deadlines deadlines = new Deadlines(loop, clock, new Punctuality(_ -> {}));
+  private final VirtualRouter router = router();
+  private Runnable nears = () -> {};
   private final RouterTimer timer =
       new RouterTimer(
-          new Deadlines(loop, clock, new Punctuality(_ -> {})),
+          deadlines,
           clock,
           router,
           now -> {
@@ -47,7 +40,20 @@ class RouterTimerTest {
           () -> {
             events.add("nears");
             times.add(clock.nanos());
+            nears.run();
           });
+
+  private static VirtualRouter router() {
+    return new VirtualRouter(
+        RouterSettings.of(
+                "VI_1",
+                ProtocolVersion.V3,
+                51,
+                IpAddress.ofIpv4(0xc0000201),
+                List.of(IpAddress.ofIpv4(0xc000020a)))
+            .intervalCentis(10)
+            .build());
+  }
 
   /** A clock that can stand still. */
   private static final class Stoppable implements Clock {
@@ -111,6 +117,53 @@ class RouterTimerTest {
     clock.stoppedAt = OptionalLong.of(router.deadline().orElseThrow());
     await().atMost(LIMIT).until(() -> events.contains("due"));
     assertThat(events).containsExactly("due");
+  }
+
+  @Test
+  void backupsThatShareADeadlineAreToldTheSameTime() {
+    onLoop(
+        () -> {
+          long now = clock.nanos();
+          for (int i = 0; i < 200; i++) {
+            VirtualRouter each = router();
+            each.on(new Input.Startup(), now);
+            new RouterTimer(deadlines, clock, each, times::add, () -> {}).arm();
+          }
+        });
+    await().atMost(LIMIT).until(() -> times.size() == 200);
+    assertThat(times.stream().distinct()).hasSize(1);
+  }
+
+  /** The router may then be told what it was armed for. */
+  @Test
+  void aDeadlineThatComesDuringTheRehearsalWasMet() {
+    assertThat(toldAfterRehearsalThatEnds(RouterTimer.AHEAD_NANOS / 2)).isZero();
+  }
+
+  @Test
+  void aStallDuringTheRehearsalIsNotKeptFromTheRouter() {
+    long stall = TimeUnit.SECONDS.toNanos(10);
+    assertThat(toldAfterRehearsalThatEnds(stall)).isEqualTo(stall);
+  }
+
+  /**
+   * Lets a rehearsal end so long after the deadline.
+   *
+   * @return how long after the deadline it is by what the router is told
+   */
+  private long toldAfterRehearsalThatEnds(long afterDeadline) {
+    onLoop(
+        () -> {
+          router.on(new Input.Startup(), 0);
+          long deadline = router.deadline().orElseThrow();
+          nears = () -> clock.stoppedAt = OptionalLong.of(deadline + afterDeadline);
+          clock.stoppedAt = OptionalLong.of(deadline - 2 * RouterTimer.AGAIN_NANOS);
+          timer.arm();
+          clock.stoppedAt = OptionalLong.of(deadline - RouterTimer.AGAIN_NANOS);
+        });
+    await().atMost(LIMIT).until(() -> events.contains("due"));
+    assertThat(events).containsExactly("nears", "due");
+    return times.getLast() - router.deadline().orElseThrow();
   }
 
   @Test
