@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.jvrrpd.benchmarks.latency.ClockReading;
 import org.jvrrpd.benchmarks.latency.Passage;
 import org.jvrrpd.core.packet.AddressFamily;
+import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
 import org.jvrrpd.core.packet.ProtocolVersion;
 import org.jvrrpd.core.router.Reception;
@@ -283,12 +284,12 @@ public final class MeasuredMaster implements Outlet, InstanceObserver, Receiver 
   public void takeOverNears() {}
 
   @Override
-  public void received(ByteBuffer message, IpAddress source, IpAddress destination, int hopLimit) {
-    enough.completeExceptionally(new IOException(source + " is on this cable too"));
+  public void received(ByteBuffer message, Envelope envelope, long waitedNanos) {
+    enough.completeExceptionally(new IOException(envelope.source() + " is on this cable too"));
   }
 
   @Override
-  public void sampled(ByteBuffer message, IpAddress source, IpAddress destination, int hopLimit) {}
+  public void sampled(ByteBuffer message, Envelope envelope, long waitedNanos) {}
 
   @Override
   public void malformed(String why, @Nullable IpAddress source) {}

@@ -99,12 +99,12 @@ public class TransportBenchmark {
     private long messages;
 
     @Override
-    public void received(ByteBuffer message, IpAddress source, IpAddress to, int hopLimit) {
+    public void received(ByteBuffer message, Envelope envelope, long waitedNanos) {
       messages++;
     }
 
     @Override
-    public void sampled(ByteBuffer message, IpAddress source, IpAddress to, int hopLimit) {
+    public void sampled(ByteBuffer message, Envelope envelope, long waitedNanos) {
       throw new IllegalStateException("nothing is sampled");
     }
 

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.IpAddress;
 
@@ -37,6 +38,13 @@ public final class DatagramBuffer {
   private static final int CMSG_TYPE_AT = 12;
   private static final int CMSG_DATA_AT = 16;
   private static final int CMSG_ALIGNMENT = 8;
+  private static final int SOL_SOCKET = 1;
+  private static final int SCM_TIMESTAMPNS = 35;
+
+  /** struct timespec: seconds, nanoseconds. */
+  private static final int TIMESPEC_BYTES = 16;
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final int IPPROTO_IPV6 = 41;
   private static final int IPV6_PKTINFO = 50;
   private static final int IPV6_HOPLIMIT = 52;
@@ -96,7 +104,7 @@ public final class DatagramBuffer {
 
   /** Whom it was sent to, if {@link RawSocketOptions#reportHeader} was set on an IPv6 socket. */
   public Optional<IpAddress> ipv6Destination() {
-    long at = controlData(IPV6_PKTINFO, AddressFamily.IPV6.addressLength());
+    long at = controlData(IPPROTO_IPV6, IPV6_PKTINFO, AddressFamily.IPV6.addressLength());
     return at < 0
         ? Optional.empty()
         : Optional.of(NativeAddress.read(AddressFamily.IPV6, memory, at));
@@ -104,12 +112,23 @@ public final class DatagramBuffer {
 
   /** Its hop limit, 0 to 255, if {@link RawSocketOptions#reportHeader} was set. */
   public OptionalInt ipv6HopLimit() {
-    long at = controlData(IPV6_HOPLIMIT, Integer.BYTES);
+    long at = controlData(IPPROTO_IPV6, IPV6_HOPLIMIT, Integer.BYTES);
     return at < 0 ? OptionalInt.empty() : OptionalInt.of(memory.getInt(at));
   }
 
-  /** Where the data of the IPv6 control message of this type begin; -1 if there is none. */
-  private long controlData(int type, int bytes) {
+  /**
+   * When the kernel took it from the interface, in nanoseconds since the beginning of 1970, if
+   * {@link RawSocketOptions#reportArrival} was set. The system clock's time: it can be set.
+   */
+  public OptionalLong arrivedNanos() {
+    long at = controlData(SOL_SOCKET, SCM_TIMESTAMPNS, TIMESPEC_BYTES);
+    return at < 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(memory.getLong(at) * NANOS_PER_SECOND + memory.getLong(at + Long.BYTES));
+  }
+
+  /** Where the data of the control message of this kind begin; -1 if there is none. */
+  private long controlData(int level, int type, int bytes) {
     long end = CONTROL + Math.min(memory.getLong(CONTROL_LENGTH_AT), CONTROL_BYTES);
     long at = CONTROL;
     while (at + CMSG_DATA_AT <= end) {
@@ -117,7 +136,7 @@ public final class DatagramBuffer {
       if (size < CMSG_DATA_AT || at + size > end) {
         return -1;
       }
-      if (memory.getInt(at + CMSG_LEVEL_AT) == IPPROTO_IPV6
+      if (memory.getInt(at + CMSG_LEVEL_AT) == level
           && memory.getInt(at + CMSG_TYPE_AT) == type
           && size >= CMSG_DATA_AT + bytes) {
         return at + CMSG_DATA_AT;

@@ -18,6 +18,7 @@ public final class RawSocketOptions {
   private static final int SO_BINDTODEVICE = 25;
   private static final int SO_ATTACH_FILTER = 26;
   private static final int SO_RCVBUFFORCE = 33;
+  private static final int SO_TIMESTAMPNS = 35;
 
   private static final int IPPROTO_IP = 0;
   private static final int IP_TOS = 1;
@@ -184,6 +185,11 @@ public final class RawSocketOptions {
       set(IPPROTO_IPV6, IPV6_RECVPKTINFO, 1, "asking for destinations");
       set(IPPROTO_IPV6, IPV6_RECVHOPLIMIT, 1, "asking for hop limits");
     }
+  }
+
+  /** Has datagrams come with the time at which the kernel took them from the interface. */
+  public void reportArrival() throws SystemCallException {
+    set(SOL_SOCKET, SO_TIMESTAMPNS, 1, "asking for times of arrival");
   }
 
   private static Memory mreqn(IpAddress group, IpAddress own, int interfaceIndex) {

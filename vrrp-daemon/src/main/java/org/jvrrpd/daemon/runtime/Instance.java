@@ -157,9 +157,14 @@ final class Instance {
     return stopped;
   }
 
-  /** A message has arrived that bears this instance's VRID. */
-  void receive(ByteBuffer message, Envelope envelope) {
-    Reception reception = router.receive(message, envelope, clock.nanos(), advertiser.wallNanos());
+  /**
+   * A message has arrived that bears this instance's VRID.
+   *
+   * @param waitedNanos how long ago: what follows from it counts from its arrival
+   */
+  void receive(ByteBuffer message, Envelope envelope, long waitedNanos) {
+    Reception reception =
+        router.receive(message, envelope, clock.nanos() - waitedNanos, advertiser.wallNanos());
     if (reception instanceof Reception.Admitted admitted) {
       take(admitted.step());
     }

@@ -171,7 +171,7 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock, AutoCloseable 
     pass(SECOND_NANOS, instance);
     ByteBuffer own = sent;
     if (own != null) {
-      instance.receive(own.duplicate(), envelope(instance));
+      instance.receive(own.duplicate(), envelope(instance), 0);
     }
     instance.addressGone(instance.held().getFirst());
     complete();
@@ -311,13 +311,13 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock, AutoCloseable 
   /** Receives what the rehearsed sockets carry. */
   private record Neighbour(Instance instance) implements Receiver {
     @Override
-    public void received(ByteBuffer message, IpAddress source, IpAddress to, int hopLimit) {
-      instance.receive(message, new Envelope(source, to, hopLimit));
+    public void received(ByteBuffer message, Envelope envelope, long waitedNanos) {
+      instance.receive(message, envelope, waitedNanos);
     }
 
     @Override
-    public void sampled(ByteBuffer message, IpAddress source, IpAddress to, int hopLimit) {
-      instance.receive(message, new Envelope(source, to, hopLimit));
+    public void sampled(ByteBuffer message, Envelope envelope, long waitedNanos) {
+      instance.receive(message, envelope, waitedNanos);
     }
 
     @Override

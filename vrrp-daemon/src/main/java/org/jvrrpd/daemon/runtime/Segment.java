@@ -139,6 +139,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
         missing.put(Reason.SOCKET_FAILED, socketFailure);
         reviewLater();
       }
+      byVrid.routers().forEach(this::prepareToSend);
     }
     for (Instance instance : byVrid.routers()) {
       instance.lacks(Shortcomings.of(instance, missing, kernel.missingDevice(instance.held())));
@@ -210,6 +211,26 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     }
   }
 
+  /** So that a first advertisement finds everything there. */
+  private void prepareToSend(Instance instance) {
+    VrrpInterface present = sockets;
+    if (present == null) {
+      return;
+    }
+    Optional<Link> macvlan = surroundings.belongings().virtualMacs().transmitting(instance);
+    for (IpAddress destination : instance.settings().router().reach().destinations()) {
+      if (macvlan.isEmpty()) {
+        present.prepare(destination);
+        continue;
+      }
+      try {
+        present.prepareThrough(macvlan.get().name(), macvlan.get().index(), destination);
+      } catch (SystemCallException _) {
+        // The macvlan may not be up yet. Sending tries again, and reports.
+      }
+    }
+  }
+
   private void closeSockets() {
     if (sockets != null) {
       sockets.close();
@@ -238,8 +259,8 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   }
 
   @Override
-  public void received(ByteBuffer message, IpAddress sender, IpAddress destination, int hopLimit) {
-    dispatch(message, new Envelope(sender, destination, hopLimit));
+  public void received(ByteBuffer message, Envelope envelope, long waitedNanos) {
+    dispatch(message, envelope, waitedNanos);
   }
 
   /**
@@ -247,16 +268,16 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
    * belongs.
    */
   @Override
-  public void sampled(ByteBuffer message, IpAddress sender, IpAddress destination, int hopLimit) {
-    dispatch(message, new Envelope(sender, destination, hopLimit));
+  public void sampled(ByteBuffer message, Envelope envelope, long waitedNanos) {
+    dispatch(message, envelope, waitedNanos);
   }
 
-  private void dispatch(ByteBuffer message, Envelope envelope) {
+  private void dispatch(ByteBuffer message, Envelope envelope, long waitedNanos) {
     surroundings.guarded(
         () -> {
           Instance instance = message.remaining() > VRID_OFFSET ? addressee(message) : null;
           if (instance != null) {
-            instance.receive(message, envelope);
+            instance.receive(message, envelope, waitedNanos);
           } else if (!isSiblings(message)) {
             boolean tooShort = message.remaining() <= VRID_OFFSET;
             refuse(tooShort ? Rejection.TRUNCATED : Rejection.VRID_UNKNOWN, envelope.source());

@@ -1,8 +1,10 @@
 package org.jvrrpd.daemon.transport;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
@@ -16,6 +18,16 @@ import org.jvrrpd.daemon.jna.SystemCallException;
 final class Arrivals {
   /** Twice the longest advertisement, 255 IPv6 addresses in 4,088 bytes; longer ones are junk. */
   static final int MAX_DATAGRAM_BYTES = 8192;
+
+  /**
+   * One centisecond, the shortest interval that there is. What lay unread for longer has met a
+   * daemon that was stalled, or a clock that was set, and counts as having arrived just now: where
+   * a queue has overflowed the newest datagrams are missing, and the age of those that are left
+   * says nothing about their sender.
+   */
+  static final long MAX_WAIT_NANOS = 10_000_000L;
+
+  private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   private final AddressFamily family;
   private final IpAddress own;
@@ -32,7 +44,7 @@ final class Arrivals {
 
   /** Where a message goes: one of the receiver's methods. */
   interface Delivery {
-    void deliver(ByteBuffer message, IpAddress source, IpAddress destination, int hopLimit);
+    void deliver(ByteBuffer message, Envelope envelope, long waitedNanos);
   }
 
   /**
@@ -87,8 +99,8 @@ final class Arrivals {
     }
     switch (Ipv4Datagram.read(buffer.bytes())) {
       case Ipv4Datagram.Refused(Rejection reason) -> receiver.malformed(reason.description(), null);
-      case Ipv4Datagram.Whole(Envelope(var source, var destination, int timeToLive), var message) ->
-          hand(message, source, destination, timeToLive, delivery);
+      case Ipv4Datagram.Whole(Envelope envelope, ByteBuffer message) ->
+          hand(message, envelope, delivery);
     }
   }
 
@@ -101,20 +113,25 @@ final class Arrivals {
     } else if (destination.isEmpty() || hopLimit.isEmpty()) {
       receiver.malformed("the kernel named no destination or hop limit", source);
     } else {
-      hand(buffer.bytes(), source, destination.get(), hopLimit.getAsInt(), delivery);
+      hand(buffer.bytes(), new Envelope(source, destination.get(), hopLimit.getAsInt()), delivery);
     }
   }
 
-  private void hand(
-      ByteBuffer message,
-      IpAddress source,
-      IpAddress destination,
-      int hopLimit,
-      Delivery delivery) {
-    if (source.equals(own)) {
+  private void hand(ByteBuffer message, Envelope envelope, Delivery delivery) {
+    if (envelope.source().equals(own)) {
       echoes++;
     } else {
-      delivery.deliver(message, source, destination, hopLimit);
+      delivery.deliver(message, envelope, waitedNanos());
     }
+  }
+
+  private long waitedNanos() {
+    OptionalLong arrived = buffer.arrivedNanos();
+    if (arrived.isEmpty()) {
+      return 0;
+    }
+    Instant now = Instant.now();
+    long waited = now.getEpochSecond() * NANOS_PER_SECOND + now.getNano() - arrived.getAsLong();
+    return waited > 0 && waited <= MAX_WAIT_NANOS ? waited : 0;
   }
 }

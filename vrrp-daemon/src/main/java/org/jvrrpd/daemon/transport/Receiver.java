@@ -2,6 +2,7 @@ package org.jvrrpd.daemon.transport;
 
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
+import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
 
 /**
@@ -15,22 +16,22 @@ public interface Receiver {
    * else has been checked.
    *
    * @param message the VRRP message from its first byte, without IP header and padding
-   * @param source who sent it, never this node
-   * @param destination the group, or an address of this host
-   * @param hopLimit the TTL or hop limit it arrived with
+   * @param envelope who sent it, never this node; the group, or an address of this host; the TTL or
+   *     hop limit it arrived with
+   * @param waitedNanos how long ago it arrived by the kernel's stamp, 0 to {@link
+   *     Arrivals#MAX_WAIT_NANOS}; 0 also where that is not known
    */
-  void received(ByteBuffer message, IpAddress source, IpAddress destination, int hopLimit);
+  void received(ByteBuffer message, Envelope envelope, long waitedNanos);
 
   /**
    * One of the rest: another hop limit, VRID, version or type, or too short to tell. A sample:
    * where many arrive the kernel drops most, so that counts of these are lower bounds.
    *
    * @param message the message from its first byte, 0 or more bytes
-   * @param source who sent it, never this node
-   * @param destination the group, or an address of this host
-   * @param hopLimit the TTL or hop limit it arrived with
+   * @param envelope as for {@link #received}
+   * @param waitedNanos as for {@link #received}
    */
-  void sampled(ByteBuffer message, IpAddress source, IpAddress destination, int hopLimit);
+  void sampled(ByteBuffer message, Envelope envelope, long waitedNanos);
 
   /**
    * Something that could not be taken apart, or a read that failed.

@@ -45,11 +45,16 @@ final class Transmitter {
       socket.options().hopLimit(hops);
       hopLimit = hops;
     }
+    sender(destination).send(message);
+  }
+
+  /** Made when it is asked for first. */
+  DatagramSender sender(IpAddress destination) {
     DatagramSender sender = senders.get(destination);
     if (sender == null) {
       sender = opening.apply(destination);
       senders.put(destination, sender);
     }
-    sender.send(message);
+    return sender;
   }
 }

@@ -165,8 +165,18 @@ public final class VrrpInterface implements AutoCloseable {
   }
 
   /**
+   * Has ready what the first {@link #send} to this destination takes. Sends nothing.
+   *
+   * @param destination a group or a peer, of the family of the source
+   */
+  public void prepare(IpAddress destination) {
+    requireOpen();
+    var _ = transmitter.sender(destination);
+  }
+
+  /**
    * Sends as {@link #send} does, but through another link of this host, a macvlan over the
-   * interface. Its socket is opened when it is needed first.
+   * interface. Its socket is opened when it is needed first, or by {@link #prepareThrough}.
    *
    * @param linkName the link's name
    * @param linkIndex its index; where it has another one, its socket is opened anew
@@ -174,6 +184,16 @@ public final class VrrpInterface implements AutoCloseable {
   public void sendThrough(
       String linkName, int linkIndex, ByteBuffer message, IpAddress destination, int hopLimit)
       throws SystemCallException {
+    through(linkName, linkIndex).send(message, destination, hopLimit);
+  }
+
+  /** Has ready what the first {@link #sendThrough} takes. Sends nothing. */
+  public void prepareThrough(String linkName, int linkIndex, IpAddress destination)
+      throws SystemCallException {
+    var _ = through(linkName, linkIndex).sender(destination);
+  }
+
+  private Transmitter through(String linkName, int linkIndex) throws SystemCallException {
     requireOpen();
     OtherLink through = otherLinks.get(linkName);
     if (through == null || through.index != linkIndex) {
@@ -185,7 +205,7 @@ public final class VrrpInterface implements AutoCloseable {
       through = new OtherLink(linkIndex, socket, Transmitter.on(linkName, linkIndex, socket));
       otherLinks.put(linkName, through);
     }
-    through.transmitter.send(message, destination, hopLimit);
+    return through.transmitter;
   }
 
   private record OtherLink(int index, RawSocket socket, Transmitter transmitter) {}

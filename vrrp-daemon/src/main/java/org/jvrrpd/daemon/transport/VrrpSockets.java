@@ -50,6 +50,7 @@ final class VrrpSockets {
           }
           options.receiveBufferBytes(bufferBytes);
           options.reportHeader();
+          options.reportArrival();
           discardWhatCameBefore(socket);
           options.attachFilter(filter);
         });

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.jvrrpd.core.packet.AddressFamily;
+import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
 
 /** Batches, floods and stalls. */
@@ -93,13 +94,13 @@ class VrrpInterfaceLoadTest extends OneEndOfACable {
     Receiver closing =
         new Receiver() {
           @Override
-          public void received(ByteBuffer message, IpAddress from, IpAddress to, int hops) {
+          public void received(ByteBuffer message, Envelope envelope, long waitedNanos) {
             opened[0].close();
             lengths.add(message.remaining());
           }
 
           @Override
-          public void sampled(ByteBuffer message, IpAddress from, IpAddress to, int hops) {}
+          public void sampled(ByteBuffer message, Envelope envelope, long waitedNanos) {}
 
           @Override
           public void malformed(String why, @Nullable IpAddress from) {}
