@@ -281,7 +281,9 @@ public final class MeasuredMaster implements Outlet, InstanceObserver, Receiver 
   public void checksWanted(Instance instance) {}
 
   @Override
-  public void takeOverNears() {}
+  public boolean takeOverNears() {
+    return false;
+  }
 
   @Override
   public void received(ByteBuffer message, Envelope envelope, long waitedNanos) {

@@ -374,8 +374,8 @@ final class Engine implements Surroundings, InstanceObserver {
   }
 
   @Override
-  public void takeOverNears() {
-    readiness.refresh();
+  public boolean takeOverNears() {
+    return readiness.refresh();
   }
 
   @Override

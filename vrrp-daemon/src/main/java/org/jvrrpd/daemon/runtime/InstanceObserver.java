@@ -24,8 +24,13 @@ interface InstanceObserver {
    */
   void checksWanted(Instance instance);
 
-  /** A take-over seems to be {@link RouterTimer#AHEAD_NANOS} away. */
-  void takeOverNears();
+  /**
+   * A take-over seems to be {@link RouterTimer#AHEAD_NANOS} away, or {@link
+   * RouterTimer#AWAKE_NANOS}.
+   *
+   * @return whether it is worth waiting for awake
+   */
+  boolean takeOverNears();
 
   /** Runs what a timer or the kernel thread has brought; a failure of ours ends the daemon. */
   void guarded(Runnable work);

@@ -24,7 +24,7 @@ final class Readiness implements AutoCloseable {
   private @Nullable Rehearsal rehearsal;
   private long beganAt;
   private long endedAt;
-  private int rehearsals;
+  private int rehearsalsLeft;
   private long awaitedAt;
 
   Readiness(Surroundings surroundings) {
@@ -41,26 +41,35 @@ final class Readiness implements AutoCloseable {
     beganAt = surroundings.clock().nanos();
     int _ = rehearsal.run();
     endedAt = surroundings.clock().nanos();
-    rehearsals = REHEARSALS;
+    rehearsalsLeft = 0;
   }
 
-  /** Rehearses once more, which takes two milliseconds, and less when it has just been done. */
-  void refresh() {
+  /**
+   * Rehearses once more, which takes a millisecond or two, and less when it has just been done.
+   *
+   * @return whether this is for whoever asks: not where another take-over was as near just now
+   */
+  boolean refresh() {
     long now = surroundings.clock().nanos();
     if (now - beganAt > REST_NANOS) {
       beganAt = now;
-      rehearsals = 0;
+      rehearsalsLeft = REHEARSALS;
     }
-    if (rehearsal != null && rehearsals < REHEARSALS && now - endedAt > SPACING_NANOS) {
-      rehearsals++;
+    if (rehearsal == null || rehearsalsLeft == 0) {
+      return false;
+    }
+    if (now - endedAt > SPACING_NANOS) {
+      rehearsalsLeft--;
       rehearsal.runOnce();
       surroundings.writer().expect(RouterTimer.AHEAD_NANOS + OUTCOME_NANOS);
       endedAt = surroundings.clock().nanos();
     }
+    return true;
   }
 
   /** A router has become MASTER: its announcement waits for the kernel thread only. */
   void tookOver() {
+    rehearsalsLeft = 0;
     long now = surroundings.clock().nanos();
     if (now - awaitedAt > REST_NANOS) {
       awaitedAt = now;

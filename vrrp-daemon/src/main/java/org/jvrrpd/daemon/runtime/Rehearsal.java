@@ -301,7 +301,9 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock, AutoCloseable 
   public void checksWanted(Instance instance) {}
 
   @Override
-  public void takeOverNears() {}
+  public boolean takeOverNears() {
+    return false;
+  }
 
   @Override
   public void guarded(Runnable work) {

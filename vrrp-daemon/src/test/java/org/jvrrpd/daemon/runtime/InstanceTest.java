@@ -146,7 +146,9 @@ class InstanceTest implements InstanceObserver, Outlet, Clock {
   public void checksWanted(Instance instance) {}
 
   @Override
-  public void takeOverNears() {}
+  public boolean takeOverNears() {
+    return false;
+  }
 
   @Override
   public void guarded(Runnable work) {

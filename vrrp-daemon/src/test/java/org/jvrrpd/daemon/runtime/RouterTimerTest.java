@@ -41,6 +41,7 @@ class RouterTimerTest {
             events.add("nears");
             times.add(clock.nanos());
             nears.run();
+            return true;
           });
 
   private static VirtualRouter router() {
@@ -113,10 +114,10 @@ class RouterTimerTest {
         });
     assertThat(loop.schedule(() -> {}, 50, TimeUnit.MILLISECONDS).awaitUninterruptibly(10_000))
         .isTrue();
-    assertThat(events).isEmpty();
+    assertThat(events).doesNotContain("due");
     clock.stoppedAt = OptionalLong.of(router.deadline().orElseThrow());
     await().atMost(LIMIT).until(() -> events.contains("due"));
-    assertThat(events).containsExactly("due");
+    assertThat(events).endsWith("due").containsOnlyOnce("due");
   }
 
   @Test
@@ -127,11 +128,35 @@ class RouterTimerTest {
           for (int i = 0; i < 200; i++) {
             VirtualRouter each = router();
             each.on(new Input.Startup(), now);
-            new RouterTimer(deadlines, clock, each, times::add, () -> {}).arm();
+            new RouterTimer(deadlines, clock, each, times::add, () -> true).arm();
           }
         });
     await().atMost(LIMIT).until(() -> times.size() == 200);
     assertThat(times.stream().distinct()).hasSize(1);
+  }
+
+  /** Its announcement waits for the kernel thread, whose answer is work for the loop. */
+  @Test
+  void whoHasTakenOverDoesNotWaitForOthersThatAreAboutTo() {
+    onLoop(
+        () -> {
+          VirtualRouter later = router();
+          router.on(new Input.Startup(), clock.nanos());
+          later.on(new Input.Startup(), clock.nanos() + RouterTimer.AWAKE_NANOS / 2);
+          new RouterTimer(
+                  deadlines,
+                  clock,
+                  router,
+                  _ -> {
+                    events.add("first");
+                    loop.execute(() -> events.add("work of the first"));
+                  },
+                  () -> true)
+              .arm();
+          new RouterTimer(deadlines, clock, later, _ -> events.add("later"), () -> false).arm();
+        });
+    await().atMost(LIMIT).until(() -> events.contains("later"));
+    assertThat(events).containsExactly("first", "work of the first", "later");
   }
 
   /** The router may then be told what it was armed for. */
@@ -157,9 +182,9 @@ class RouterTimerTest {
           router.on(new Input.Startup(), 0);
           long deadline = router.deadline().orElseThrow();
           nears = () -> clock.stoppedAt = OptionalLong.of(deadline + afterDeadline);
-          clock.stoppedAt = OptionalLong.of(deadline - 2 * RouterTimer.AGAIN_NANOS);
+          clock.stoppedAt = OptionalLong.of(deadline - 2 * RouterTimer.AWAKE_NANOS);
           timer.arm();
-          clock.stoppedAt = OptionalLong.of(deadline - RouterTimer.AGAIN_NANOS);
+          clock.stoppedAt = OptionalLong.of(deadline - RouterTimer.AWAKE_NANOS);
         });
     await().atMost(LIMIT).until(() -> events.contains("due"));
     assertThat(events).containsExactly("nears", "due");
