@@ -53,7 +53,7 @@ record Options(
         case "--launcher" -> launcher = Path.of(words.argument(word));
         case "--output" -> output = Path.of(words.argument(word));
         case "--page" -> page = Path.of(words.argument(word));
-        default -> throw new IllegalArgumentException(word + " is not known");
+        default -> throw new IllegalArgumentException(word + " is not known; see --help");
       }
     }
     return new Options(runs, quick, sections, launcher, output, page);

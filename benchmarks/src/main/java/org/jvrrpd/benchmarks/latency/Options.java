@@ -51,7 +51,7 @@ record Options(
         case "--histograms" -> histograms = Optional.of(Path.of(words.argument(word)));
         case "--arguments" -> arguments = Path.of(words.argument(word));
         case "--output" -> output = Path.of(words.argument(word));
-        default -> throw new IllegalArgumentException(word + " is not known");
+        default -> throw new IllegalArgumentException(word + " is not known; see --help");
       }
     }
     return new Options(seconds, ordinary, histograms, arguments, output);

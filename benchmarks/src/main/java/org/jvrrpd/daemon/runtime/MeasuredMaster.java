@@ -281,7 +281,7 @@ public final class MeasuredMaster implements Outlet, InstanceObserver, Receiver 
   public void checksWanted(Instance instance) {}
 
   @Override
-  public boolean takeOverNears() {
+  public boolean takeOverNears(long leftNanos) {
     return false;
   }
 

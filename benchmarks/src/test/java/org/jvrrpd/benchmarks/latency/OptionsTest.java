@@ -51,7 +51,7 @@ class OptionsTest {
   void whatIsNotKnownOrLacksItsValueIsSaid() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Options.parse("--fast"))
-        .withMessage("--fast is not known");
+        .withMessage("--fast is not known; see --help");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Options.parse("--ordinary", "--histograms"))
         .withMessage("--histograms needs a value");

@@ -57,7 +57,8 @@ public final class Election {
   /**
    * What {@code input} leads to in {@code state} at {@code nowNanos}.
    *
-   * @param nowNanos not before the time of any earlier call with this state
+   * @param nowNanos not before the time of any earlier call with this state, but for the
+   *     milliseconds that an advertisement waited to be read
    */
   public Transition on(State state, Input input, long nowNanos) {
     return switch (state) {

@@ -6,7 +6,8 @@ import org.jvrrpd.core.packet.IpAddress;
 
 /**
  * The state of one election, with the deadlines that it waits for. All times are nanoseconds on the
- * clock that the caller passes to {@link Election#on}, which never goes back.
+ * clock that the caller passes to {@link Election#on}, which never goes back but for the
+ * milliseconds that an advertisement waited to be read.
  */
 public sealed interface State {
 

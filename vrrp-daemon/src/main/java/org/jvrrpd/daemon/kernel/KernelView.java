@@ -1,6 +1,7 @@
 package org.jvrrpd.daemon.kernel;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,10 @@ final class KernelView {
   private final Map<Integer, Link> links = new TreeMap<>();
   private final Map<Integer, Map<InterfaceAddress.Key, InterfaceAddress>> addresses =
       new TreeMap<>();
+
+  /** Made when it is asked for after a change: thousands may ask for theirs at each. */
+  private @Nullable Map<String, Link> byName;
+
   private NetlinkMonitor.@Nullable Listener listener;
 
   private boolean comparing;
@@ -38,7 +43,15 @@ final class KernelView {
   }
 
   Optional<Link> link(String name) {
-    return links.values().stream().filter(link -> link.name().equals(name)).findFirst();
+    Map<String, Link> named = byName;
+    if (named == null) {
+      named = new HashMap<>();
+      for (Link link : links.values()) {
+        named.putIfAbsent(link.name(), link);
+      }
+      byName = named;
+    }
+    return Optional.ofNullable(named.get(name));
   }
 
   List<InterfaceAddress> addresses(int linkIndex) {
@@ -106,6 +119,7 @@ final class KernelView {
       touchedLinks.add(link.index());
     }
     boolean changed = !link.equals(links.put(link.index(), link));
+    byName = null;
     if (changed && listener != null) {
       listener.linkChanged(link);
     }
@@ -121,6 +135,7 @@ final class KernelView {
     }
     addresses.remove(index);
     Link link = links.remove(index);
+    byName = null;
     if (link != null && listener != null) {
       listener.linkRemoved(link);
     }

@@ -19,6 +19,9 @@ final class Deadlines {
   /** In one wake-up; then sockets and other work have their turn. */
   private static final int MAX_PER_WAKE_UP = 256;
 
+  /** No wake-up takes so long: this process was stopped in the middle of one. */
+  private static final long STALE_NANOS = 50_000_000L;
+
   private final EventExecutor loop;
   private final Clock clock;
   private final Punctuality punctuality;
@@ -100,8 +103,10 @@ final class Deadlines {
       // Whoever arms itself for a time that has passed has its next turn after other work, too.
       for (int turns = Math.min(queue.size(), MAX_PER_WAKE_UP); turns > 0; turns--) {
         Place<Deadline> due = queue.takeDue(now);
-        if (due == null) {
+        if (due == null || clock.nanos() - now > STALE_NANOS) {
           now = clock.nanos();
+        }
+        if (due == null) {
           due = queue.takeDue(now);
         }
         if (due == null) {

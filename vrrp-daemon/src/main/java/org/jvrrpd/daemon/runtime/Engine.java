@@ -374,8 +374,8 @@ final class Engine implements Surroundings, InstanceObserver {
   }
 
   @Override
-  public boolean takeOverNears() {
-    return readiness.refresh();
+  public boolean takeOverNears(long leftNanos) {
+    return readiness.refresh(leftNanos);
   }
 
   @Override

@@ -28,9 +28,10 @@ interface InstanceObserver {
    * A take-over seems to be {@link RouterTimer#AHEAD_NANOS} away, or {@link
    * RouterTimer#AWAKE_NANOS}.
    *
+   * @param leftNanos until then, for what is done meanwhile
    * @return whether it is worth waiting for awake
    */
-  boolean takeOverNears();
+  boolean takeOverNears(long leftNanos);
 
   /** Runs what a timer or the kernel thread has brought; a failure of ours ends the daemon. */
   void guarded(Runnable work);

@@ -14,6 +14,12 @@ final class Readiness implements AutoCloseable {
 
   private static final int REHEARSALS = 2;
 
+  /** What the first takes, twice over, so that a daemon that is woken late does not come later. */
+  private static final long COLD_NANOS = 3_000_000L;
+
+  /** What another takes that follows it, nearly twice over. */
+  private static final long WARM_NANOS = 1_000_000L;
+
   /** From the end of one to the next: all that are told at once want the same one. */
   private static final long SPACING_NANOS = 1_000_000L;
 
@@ -45,11 +51,13 @@ final class Readiness implements AutoCloseable {
   }
 
   /**
-   * Rehearses once more, which takes a millisecond or two, and less when it has just been done.
+   * Rehearses once more if there is time, which takes a millisecond or two, and less when it has
+   * just been done.
    *
+   * @param leftNanos until a take-over
    * @return whether this is for whoever asks: not where another take-over was as near just now
    */
-  boolean refresh() {
+  boolean refresh(long leftNanos) {
     long now = surroundings.clock().nanos();
     if (now - beganAt > REST_NANOS) {
       beganAt = now;
@@ -58,13 +66,29 @@ final class Readiness implements AutoCloseable {
     if (rehearsal == null || rehearsalsLeft == 0) {
       return false;
     }
-    if (now - endedAt > SPACING_NANOS) {
+    long needed = rehearsalsLeft == REHEARSALS ? COLD_NANOS : WARM_NANOS;
+    if (leftNanos >= needed && now - endedAt > SPACING_NANOS) {
       rehearsalsLeft--;
-      rehearsal.runOnce();
+      if (!rehearse(rehearsal)) {
+        return false;
+      }
       surroundings.writer().expect(RouterTimer.AHEAD_NANOS + OUTCOME_NANOS);
       endedAt = surroundings.clock().nanos();
     }
     return true;
+  }
+
+  /** A comfort, which must not keep a take-over from happening. */
+  private boolean rehearse(Rehearsal ready) {
+    try {
+      ready.runOnce();
+      return true;
+    } catch (RuntimeException e) {
+      surroundings.log().warning("take-overs are not rehearsed any more: " + e);
+      ready.close();
+      rehearsal = null;
+      return false;
+    }
   }
 
   /** A router has become MASTER: its announcement waits for the kernel thread only. */

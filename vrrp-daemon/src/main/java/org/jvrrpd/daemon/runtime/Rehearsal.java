@@ -301,7 +301,7 @@ final class Rehearsal implements Outlet, InstanceObserver, Clock, AutoCloseable 
   public void checksWanted(Instance instance) {}
 
   @Override
-  public boolean takeOverNears() {
+  public boolean takeOverNears(long leftNanos) {
     return false;
   }
 

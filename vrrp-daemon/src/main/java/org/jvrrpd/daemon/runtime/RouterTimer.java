@@ -1,8 +1,8 @@
 package org.jvrrpd.daemon.runtime;
 
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import java.util.function.LongPredicate;
 import org.jvrrpd.core.election.State;
 import org.jvrrpd.core.router.VirtualRouter;
 
@@ -24,22 +24,22 @@ final class RouterTimer {
   private final Clock clock;
   private final VirtualRouter router;
   private final LongConsumer due;
-  private final BooleanSupplier nears;
+  private final LongPredicate nears;
   private final Deadlines.Deadline timer;
 
   /**
    * A timer that is not armed.
    *
    * @param due is told the time when the deadline has come
-   * @param nears is asked when a take-over seems near, and says whether it is worth waiting for
-   *     awake: not while the work of another one waits for the loop
+   * @param nears is told how many nanoseconds are left when a take-over seems near, and says
+   *     whether it is worth waiting for awake: not while the work of another one waits for the loop
    */
   RouterTimer(
       Deadlines deadlines,
       Clock clock,
       VirtualRouter router,
       LongConsumer due,
-      BooleanSupplier nears) {
+      LongPredicate nears) {
     this.clock = clock;
     this.router = router;
     this.due = due;
@@ -93,7 +93,8 @@ final class RouterTimer {
    */
   private long awaitIfNear(long deadline, long wokenAt) {
     long now = wokenAt;
-    if (deadline - now > 0 && deadline - now <= AHEAD_NANOS && nears.getAsBoolean()) {
+    long left = deadline - now;
+    if (left > 0 && left <= AHEAD_NANOS && nears.test(left)) {
       now = clock.nanos();
       if (deadline - now > 0 && deadline - now <= AWAKE_NANOS) {
         now = awaitAwake(deadline);

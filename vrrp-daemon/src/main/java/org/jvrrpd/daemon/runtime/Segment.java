@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.election.Reason;
 import org.jvrrpd.core.packet.AddressFamily;
@@ -19,6 +20,7 @@ import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.core.router.Rejections;
 import org.jvrrpd.core.router.RouterTable;
 import org.jvrrpd.daemon.config.Particulars;
+import org.jvrrpd.daemon.config.VirtualMacInterface;
 import org.jvrrpd.daemon.jna.SystemCallException;
 import org.jvrrpd.daemon.kernel.InterfaceAddress;
 import org.jvrrpd.daemon.kernel.Link;
@@ -100,12 +102,20 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     } else if (sockets != null) {
       try {
         sockets.receive(hearing());
+        sockets.keepThrough(macvlans());
       } catch (SystemCallException e) {
         surroundings.log().warning(label() + ": " + e.getMessage() + "; opening its sockets anew");
         closeSockets();
         review();
       }
     }
+  }
+
+  private Set<String> macvlans() {
+    return byVrid.routers().stream()
+        .flatMap(each -> each.settings().particulars().virtualMac().stream())
+        .map(VirtualMacInterface::name)
+        .collect(Collectors.toSet());
   }
 
   /** The interface as it is known: its name, or which address it must hold. */

@@ -20,12 +20,12 @@ final class Arrivals {
   static final int MAX_DATAGRAM_BYTES = 8192;
 
   /**
-   * One centisecond, the shortest interval that there is. What lay unread for longer has met a
-   * daemon that was stalled, or a clock that was set, and counts as having arrived just now: where
-   * a queue has overflowed the newest datagrams are missing, and the age of those that are left
-   * says nothing about their sender.
+   * Half of the shortest interval that there is. What lay unread for longer has met a daemon that
+   * was stalled, or a clock that was set, and counts as having arrived just now: where a queue has
+   * overflowed the newest datagrams are missing, and the age of those that are left says nothing
+   * about their sender.
    */
-  static final long MAX_WAIT_NANOS = 10_000_000L;
+  static final long MAX_WAIT_NANOS = 5_000_000L;
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jvrrpd.core.packet.AddressFamily;
 import org.jvrrpd.core.packet.Envelope;
 import org.jvrrpd.core.packet.IpAddress;
@@ -193,6 +194,21 @@ public final class VrrpInterface implements AutoCloseable {
     var _ = through(linkName, linkIndex).sender(destination);
   }
 
+  /** Closes the sockets of all other links but these. */
+  public void keepThrough(Set<String> linkNames) {
+    requireOpen();
+    otherLinks
+        .values()
+        .removeIf(
+            each -> {
+              boolean kept = linkNames.contains(each.name);
+              if (!kept) {
+                each.socket.close();
+              }
+              return !kept;
+            });
+  }
+
   private Transmitter through(String linkName, int linkIndex) throws SystemCallException {
     requireOpen();
     OtherLink through = otherLinks.get(linkName);
@@ -202,13 +218,14 @@ public final class VrrpInterface implements AutoCloseable {
         otherLinks.remove(linkName);
       }
       RawSocket socket = VrrpSockets.openTransmitting(family, linkName, linkIndex, source);
-      through = new OtherLink(linkIndex, socket, Transmitter.on(linkName, linkIndex, socket));
+      through =
+          new OtherLink(linkName, linkIndex, socket, Transmitter.on(linkName, linkIndex, socket));
       otherLinks.put(linkName, through);
     }
     return through.transmitter;
   }
 
-  private record OtherLink(int index, RawSocket socket, Transmitter transmitter) {}
+  private record OtherLink(String name, int index, RawSocket socket, Transmitter transmitter) {}
 
   /**
    * Reads what has arrived for the election and hands it to the receiver, for use before a deadline

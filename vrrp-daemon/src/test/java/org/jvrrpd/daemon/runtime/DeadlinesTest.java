@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,24 @@ class DeadlinesTest {
         });
     await().atMost(LIMIT).until(() -> times.size() == 2);
     assertThat(times.getLast()).isEqualTo(times.getFirst() + 3 * MILLI);
+  }
+
+  /** As by SIGSTOP: what those after it do must not be judged by the time before. */
+  @Test
+  void whoIsWokenAfterTheProcessWasStoppedIsToldThePresentTime() {
+    long stopped = 80 * MILLI;
+    onLoop(
+        () -> {
+          long at = clock.nanos() + 10 * MILLI;
+          add(now -> {
+                times.add(now);
+                LockSupport.parkNanos(stopped);
+              })
+              .arm(OptionalLong.of(at));
+          noting().arm(OptionalLong.of(at));
+        });
+    await().atMost(LIMIT).until(() -> times.size() == 2);
+    assertThat(times.getLast() - times.getFirst()).isGreaterThan(stopped / 2);
   }
 
   @Test

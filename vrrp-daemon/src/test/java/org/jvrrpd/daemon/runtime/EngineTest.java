@@ -206,7 +206,7 @@ class EngineTest {
             })
         .get();
     await().pollDelay(Duration.ofMillis(150)).atMost(LIMIT).until(() -> true);
-    loop.submit(engine::takeOverNears).get();
+    loop.submit(() -> engine.takeOverNears(RouterTimer.AHEAD_NANOS)).get();
     add(instance("V4", "inside", 51, "192.0.2.100", Optional.empty()));
     awaitStates(Map.of("V4", "MASTER"));
     await().atMost(LIMIT).until(() -> holds("inside", "192.0.2.100"));

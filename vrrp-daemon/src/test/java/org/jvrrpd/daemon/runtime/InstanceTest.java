@@ -146,7 +146,7 @@ class InstanceTest implements InstanceObserver, Outlet, Clock {
   public void checksWanted(Instance instance) {}
 
   @Override
-  public boolean takeOverNears() {
+  public boolean takeOverNears(long leftNanos) {
     return false;
   }
 

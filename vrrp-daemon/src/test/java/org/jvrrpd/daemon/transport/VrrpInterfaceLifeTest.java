@@ -28,6 +28,22 @@ class VrrpInterfaceLifeTest extends OneEndOfACable {
   }
 
   @Test
+  void anotherLinkIsPreparedOnceAndItsSocketClosedWhenNobodyNeedsIt() throws Exception {
+    VrrpInterface vrrp = open(AddressFamily.IPV4);
+    long before = descriptors();
+    onLoop(
+        () -> {
+          vrrp.prepareThrough(Wire.NEAR, Wire.nearIndex(), Envelope.group(AddressFamily.IPV4));
+          vrrp.prepareThrough(Wire.NEAR, Wire.nearIndex(), Envelope.group(AddressFamily.IPV4));
+          vrrp.keepThrough(Set.of(Wire.NEAR));
+          assertThat(descriptors()).isEqualTo(before + 1);
+          vrrp.keepThrough(Set.of());
+          return null;
+        });
+    assertThat(descriptors()).isEqualTo(before);
+  }
+
+  @Test
   void failingToOpenLeavesNoDescriptor() throws Exception {
     long before = descriptors();
     assertThatThrownBy(() -> onLoop(() -> open("nowhere", Wire.nearIndex(), "192.0.2.11")))

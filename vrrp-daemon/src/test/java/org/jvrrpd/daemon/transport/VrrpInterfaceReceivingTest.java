@@ -40,7 +40,8 @@ class VrrpInterfaceReceivingTest extends OneEndOfACable {
   @EnumSource
   void whatWaitedSaysForHowLong(AddressFamily family) throws Exception {
     VrrpInterface vrrp = open(family);
-    long waited = 3 * MILLI;
+    untilTheKernelStamps(vrrp);
+    long waited = 2 * MILLI;
     long took = passBeforeReading(vrrp, waited);
     for (int tries = 1; took > Arrivals.MAX_WAIT_NANOS && tries < 50; tries++) {
       took = passBeforeReading(vrrp, waited);
@@ -52,8 +53,16 @@ class VrrpInterfaceReceivingTest extends OneEndOfACable {
   @EnumSource
   void whatWaitedThroughAStallHasArrivedJustNow(AddressFamily family) throws Exception {
     VrrpInterface vrrp = open(family);
+    untilTheKernelStamps(vrrp);
     passBeforeReading(vrrp, Arrivals.MAX_WAIT_NANOS);
-    assertThat(mailbox.waitedNanos).containsExactly(0L);
+    assertThat(mailbox.waitedNanos.getLast()).isZero();
+  }
+
+  /** The first who asks for stamps on a machine has them a moment later (net_enable_timestamp). */
+  private void untilTheKernelStamps(VrrpInterface vrrp) throws Exception {
+    do {
+      passBeforeReading(vrrp, MILLI);
+    } while (mailbox.waitedNanos.getLast() < MILLI && mailbox.waitedNanos.size() < 1_000);
   }
 
   /** How long it took from before the sending until all had been read. */
