@@ -30,8 +30,7 @@ import org.jvrrpd.core.router.RouterSnapshot.Split;
  * One virtual router: an election with its settings, what it lacks, its lease, counters and
  * history. Inputs go in, {@link Step}s come out; the caller performs their effects. Not
  * thread-safe: one thread, or one simulation, owns it. Times are nanoseconds on a clock that starts
- * at 0 or later and does not go back, except for what is received: its time is that of its arrival,
- * which may lie some milliseconds before an input that was taken before it.
+ * at 0 or later and goes back only by the milliseconds that what is received waited to be read.
  */
 public final class VirtualRouter {
   private static final long CENTI_NANOS = 10_000_000L;

@@ -10,7 +10,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.jvrrpd.core.election.Reason;
 import org.jvrrpd.core.packet.AddressFamily;
@@ -20,7 +19,6 @@ import org.jvrrpd.core.packet.Rejection;
 import org.jvrrpd.core.router.Rejections;
 import org.jvrrpd.core.router.RouterTable;
 import org.jvrrpd.daemon.config.Particulars;
-import org.jvrrpd.daemon.config.VirtualMacInterface;
 import org.jvrrpd.daemon.jna.SystemCallException;
 import org.jvrrpd.daemon.kernel.InterfaceAddress;
 import org.jvrrpd.daemon.kernel.Link;
@@ -51,6 +49,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
   private final RouterTable<Instance> byVrid = new RouterTable<>();
   private final Map<Instance, Announcing> announcing = new HashMap<>();
   private final LinkAddresses kernel;
+  private final Departures departures;
   private final Rejections unattributed = new Rejections();
 
   private @Nullable Link link;
@@ -67,6 +66,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     this.surroundings = surroundings;
     this.attachment = attachment;
     this.kernel = new LinkAddresses(surroundings);
+    this.departures = new Departures(surroundings);
   }
 
   /** Takes an instance in. {@link #receiveForAll} and {@link #review} come next. */
@@ -102,20 +102,13 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     } else if (sockets != null) {
       try {
         sockets.receive(hearing());
-        sockets.keepThrough(macvlans());
+        sockets.keepThrough(Departures.macvlans(byVrid.routers()));
       } catch (SystemCallException e) {
         surroundings.log().warning(label() + ": " + e.getMessage() + "; opening its sockets anew");
         closeSockets();
         review();
       }
     }
-  }
-
-  private Set<String> macvlans() {
-    return byVrid.routers().stream()
-        .flatMap(each -> each.settings().particulars().virtualMac().stream())
-        .map(VirtualMacInterface::name)
-        .collect(Collectors.toSet());
   }
 
   /** The interface as it is known: its name, or which address it must hold. */
@@ -149,7 +142,10 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
         missing.put(Reason.SOCKET_FAILED, socketFailure);
         reviewLater();
       }
-      byVrid.routers().forEach(this::prepareToSend);
+      VrrpInterface open = sockets;
+      if (open != null) {
+        byVrid.routers().forEach(each -> departures.prepare(open, each));
+      }
     }
     for (Instance instance : byVrid.routers()) {
       instance.lacks(Shortcomings.of(instance, missing, kernel.missingDevice(instance.held())));
@@ -218,26 +214,6 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
               surroundings.loop(), present.name(), present.index(), from, hearing(), this);
     } catch (IOException e) {
       socketFailure = e.getMessage();
-    }
-  }
-
-  /** So that a first advertisement finds everything there. */
-  private void prepareToSend(Instance instance) {
-    VrrpInterface present = sockets;
-    if (present == null) {
-      return;
-    }
-    Optional<Link> macvlan = surroundings.belongings().virtualMacs().transmitting(instance);
-    for (IpAddress destination : instance.settings().router().reach().destinations()) {
-      if (macvlan.isEmpty()) {
-        present.prepare(destination);
-        continue;
-      }
-      try {
-        present.prepareThrough(macvlan.get().name(), macvlan.get().index(), destination);
-      } catch (SystemCallException _) {
-        // The macvlan may not be up yet. Sending tries again, and reports.
-      }
     }
   }
 
@@ -333,13 +309,7 @@ final class Segment implements Receiver, Outlet, AutoCloseable {
     if (sockets == null) {
       throw new IOException("no socket on " + label());
     }
-    Optional<Link> macvlan = surroundings.belongings().virtualMacs().transmitting(instance);
-    if (macvlan.isPresent()) {
-      sockets.sendThrough(
-          macvlan.get().name(), macvlan.get().index(), message, destination, hopLimit);
-    } else {
-      sockets.send(message, destination, hopLimit);
-    }
+    departures.send(sockets, instance, message, destination, hopLimit);
   }
 
   @Override
